@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import { instant } from './instant.ts'
+import { lease, leaseCause } from './lease.ts'
+import { device, operator } from './operator.ts'
+import { session } from './session.ts'
+import { worker, workerPicture, workerSample } from './worker.ts'
+
+/** A stream is a retention class, gapless in itself. */
+export const stream = z.enum(['control', 'money', 'agent', 'traffic'])
+export type Stream = z.infer<typeof stream>
+
+/** What happened, carrying the rows as written. `v` is the schema version of this kind. */
+export const fact = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('worker.registered'), v: z.literal(1), worker }),
+  z.object({ kind: z.literal('worker.lost'), v: z.literal(1), worker }),
+  z.object({ kind: z.literal('worker.returned'), v: z.literal(1), worker }),
+  z.object({ kind: z.literal('worker.sampled'), v: z.literal(1), sample: workerSample }),
+  z.object({ kind: z.literal('worker.pictured'), v: z.literal(1), picture: workerPicture }),
+  z.object({ kind: z.literal('lease.moved'), v: z.literal(1), lease, cause: leaseCause }),
+  z.object({ kind: z.literal('session.opened'), v: z.literal(1), session }),
+  z.object({ kind: z.literal('session.closed'), v: z.literal(1), session }),
+  z.object({ kind: z.literal('operator.enrolled'), v: z.literal(1), operator }),
+  z.object({ kind: z.literal('device.enrolled'), v: z.literal(1), device }),
+  z.object({ kind: z.literal('device.revoked'), v: z.literal(1), device }),
+])
+export type Fact = z.infer<typeof fact>
+export type FactKind = Fact['kind']
+
+/** Which retention class each kind belongs to; measurements are worth the least and kept the shortest. */
+export const streamOf = {
+  'worker.registered': 'control',
+  'worker.lost': 'control',
+  'worker.returned': 'control',
+  'worker.sampled': 'traffic',
+  'worker.pictured': 'traffic',
+  'lease.moved': 'control',
+  'session.opened': 'control',
+  'session.closed': 'control',
+  'operator.enrolled': 'control',
+  'device.enrolled': 'control',
+  'device.revoked': 'control',
+} as const satisfies Record<FactKind, Stream>
+
+/** One recorded fact: its place in its stream (`seq`, from 1, gapless) and the fact itself. */
+export const event = z.object({ stream, seq: z.int().positive(), fact })
+export type Event = z.infer<typeof event>
+
+/** Names the history. It changes when the orchestrator's database was replaced, and then everything is read anew. */
+export const epoch = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/)
+
+/** Everything one command changed, recorded in one transaction. `commit` counts from 1 without gaps within an epoch. */
+export const commit = z.object({
+  epoch,
+  commit: z.int().positive(),
+  at: instant,
+  events: z.array(event).min(1),
+})
+export type Commit = z.infer<typeof commit>
+
+/** How far a reader has come. `seqs` holds the last sequence seen of each stream (0 = none). */
+export const cursor = z.object({
+  epoch,
+  commit: z.int().nonnegative(),
+  seqs: z.record(stream, z.int().nonnegative()),
+})
+export type Cursor = z.infer<typeof cursor>

@@ -1,0 +1,13 @@
+import { z } from 'zod'
+import { lease } from './lease.ts'
+import { worker, workerPicture, workerSample } from './worker.ts'
+
+/** One worker with what the lists show of it. `openSessions` is a count. */
+export const fleetRow = z.object({
+  worker,
+  sample: workerSample.nullable(),
+  picture: workerPicture.nullable(),
+  lease: lease.nullable(),
+  openSessions: z.int().nonnegative(),
+})
+export type FleetRow = z.infer<typeof fleetRow>

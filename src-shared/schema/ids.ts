@@ -1,0 +1,21 @@
+import { z } from 'zod'
+
+/**
+ * Ids are TypeIDs: a lower-case prefix that names the thing, `_`, and a base-32 UUIDv7 (26 characters).
+ * Source of the format: the TypeID specification, version 0.3.
+ */
+const typeId = <P extends string>(prefix: P) =>
+  z.templateLiteral([z.literal(`${prefix}_`), z.string().regex(/^[0-7][0-9a-hjkmnp-tv-z]{25}$/)])
+
+export const workerId = typeId('wrkr')
+export const sessionId = typeId('sess')
+export const operatorId = typeId('oper')
+export const deviceId = typeId('devc')
+
+export type WorkerId = z.infer<typeof workerId>
+export type SessionId = z.infer<typeof sessionId>
+export type OperatorId = z.infer<typeof operatorId>
+export type DeviceId = z.infer<typeof deviceId>
+
+/** The prefixes in use, for the one function that makes new ids. */
+export type IdPrefix = 'wrkr' | 'sess' | 'oper' | 'devc'

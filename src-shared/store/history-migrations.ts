@@ -1,0 +1,5 @@
+import type { Migration } from './migrate.ts'
+import { history } from './migrations/0010-history.ts'
+
+/** The schema that the orchestrator's state.db and the console's cache.db have in common. */
+export const historyMigrations: readonly Migration[] = [history]

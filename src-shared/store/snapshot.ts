@@ -1,0 +1,39 @@
+import type { Database } from 'better-sqlite3'
+import { snapshot, type Snapshot } from '../schema/snapshot.ts'
+import { put, putByWorker, putSample } from './apply.ts'
+import { readCursor, writeCursor } from './cursor.ts'
+
+const tables = ['workers', 'samples', 'pictures', 'leases', 'sessions', 'operators', 'devices'] as const
+
+/** All shared tables as they stand. @throws when nothing was recorded yet, or when a stored row does not fit its schema. */
+export function takeSnapshot(db: Database): Snapshot {
+  return db.transaction(() => {
+    const cursor = readCursor(db)
+    const at = db.prepare<[], string>('SELECT at FROM history').pluck().get()
+    if (!cursor || !at) throw new Error('there is no history to take a snapshot of')
+    const rows = (table: string) =>
+      db
+        .prepare<[], string>(`SELECT row FROM ${table}`)
+        .pluck()
+        .all()
+        .map((row): unknown => JSON.parse(row))
+    return snapshot.parse({ cursor, at, tables: Object.fromEntries(tables.map((table) => [table, rows(table)])) })
+  })()
+}
+
+/** Replaces all shared tables and the cursor by a snapshot's. Events of the same history stay; those of another go. */
+export function restoreSnapshot(db: Database, from: Snapshot): void {
+  db.transaction(() => {
+    const before = readCursor(db)
+    for (const table of tables) db.prepare(`DELETE FROM ${table}`).run()
+    if (before?.epoch !== from.cursor.epoch) db.prepare('DELETE FROM events').run()
+    for (const row of from.tables.workers) put(db, 'workers', row.id, row)
+    for (const row of from.tables.samples) putSample(db, row)
+    for (const row of from.tables.pictures) putByWorker(db, 'pictures', row)
+    for (const row of from.tables.leases) putByWorker(db, 'leases', row)
+    for (const row of from.tables.sessions) put(db, 'sessions', row.id, row)
+    for (const row of from.tables.operators) put(db, 'operators', row.id, row)
+    for (const row of from.tables.devices) put(db, 'devices', row.id, row)
+    writeCursor(db, from.cursor, from.at)
+  }).immediate()
+}
