@@ -1,0 +1,44 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'electron-vite'
+
+/** Loaded from node_modules at run time: they bring native code, or look for it beside themselves. */
+const native = ['better-sqlite3', 'ssh2', '@lydell/node-pty']
+
+export default defineConfig({
+  main: {
+    build: {
+      // Everything else is bundled: one file to read at launch instead of some hundred.
+      externalizeDeps: false,
+      rolldownOptions: {
+        external: native,
+        input: {
+          index: 'src-main/index.ts',
+          core: 'src-main/electron/core-main.ts',
+        },
+        output: { entryFileNames: '[name].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      // A sandboxed preload must be CommonJS.
+      rolldownOptions: {
+        input: { index: 'src-preload/index.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'src-renderer',
+    plugins: [react()],
+    build: {
+      // The web shell shows the same files in the operator's own browser, which may be older than Electron's.
+      target: 'chrome120',
+      minify: true,
+      rolldownOptions: {
+        input: { index: 'src-renderer/index.html', web: 'src-renderer/web.html' },
+      },
+    },
+  },
+})
