@@ -36,6 +36,8 @@ export default defineConfig({
       // The web shell shows the same files in the operator's own browser, which may be older than Electron's.
       target: 'chrome120',
       minify: true,
+      // The page's policy allows no data: fonts.
+      assetsInlineLimit: 0,
       rolldownOptions: {
         input: { index: 'src-renderer/index.html', web: 'src-renderer/web.html' },
       },
