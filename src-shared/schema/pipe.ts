@@ -39,3 +39,13 @@ export const pipeSay = z.discriminatedUnion('say', [
   z.object({ say: z.literal('refused'), code: z.string(), words: z.string() }),
 ])
 export type PipeSay = z.infer<typeof pipeSay>
+
+/** Why the core closed a pipe, as a WebSocket's private close code. */
+export const pipeClose = {
+  /** The bytes cannot go on where they stopped (a desktop after a drop): open a new pipe. */
+  anew: 4001,
+  /** Will not get better by trying again; the words came before in a `refused`. */
+  refused: 4002,
+  /** The page broke the pipe's rules. */
+  badMessage: 4003,
+} as const
