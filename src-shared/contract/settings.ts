@@ -10,8 +10,22 @@ export const preferences = z.object({
   workersLayout: z.enum(['grid', 'list']),
   desktopScale: z.enum(['fit', 'actual', 'resize']),
   screenReader: z.boolean(),
+  /** How much of a worker's screen its desktop takes beside the terminals, 0..1. */
+  desktopShare: z.number().min(0.1).max(0.9),
+  /** The screen that was open last (`#/workers`), so that the next launch opens there. */
+  lastPlace: z.string().max(200),
 })
 export type Preferences = z.infer<typeof preferences>
+
+/** What holds until the operator chooses. */
+export const defaultPreferences: Preferences = {
+  theme: 'system',
+  workersLayout: 'grid',
+  desktopScale: 'fit',
+  screenReader: false,
+  desktopShare: 0.6,
+  lastPlace: '',
+}
 
 /**
  * How the console stands to its orchestrator. Transport and freshness are two things: `phase` is the connection,

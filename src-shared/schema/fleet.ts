@@ -6,6 +6,8 @@ import { worker, workerPicture, workerSample } from './worker.ts'
 export const fleetRow = z.object({
   worker,
   sample: workerSample.nullable(),
+  /** CPU of the last measurements, oldest first, at most 30, as `[milliseconds before the last one, fraction]`. */
+  trail: z.array(z.tuple([z.number().nonnegative(), z.number().min(0).max(1)])),
   picture: workerPicture.nullable(),
   lease: lease.nullable(),
   openSessions: z.int().nonnegative(),
