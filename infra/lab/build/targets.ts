@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs'
+import { glob } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { runBounded } from '../child.ts'
+import { done, failed, type Outcome } from '../outcome.ts'
+import { bundle } from './bundle.ts'
+
+/** Something to build: from what, into what. */
+export type Target = {
+  name: string
+  /** Its entry; a target without one is not built. */
+  entry: string
+  inputs: readonly string[]
+  /** Files that must be there for it to count as built. */
+  outputs: readonly string[]
+  build(root: string): Promise<Outcome<void>>
+}
+
+const always = ['package.json', 'package-lock.json', 'infra/lab/build', 'src-shared']
+
+const program = (name: string): Target => ({
+  name,
+  entry: `infra/${name}/main.ts`,
+  inputs: [...always, `infra/${name}`],
+  outputs: [`out/infra/${name}.mjs`],
+  async build(root) {
+    await bundle(root, 'out/infra', { [name]: `infra/${name}/main.ts` })
+    return done(undefined)
+  },
+})
+
+/** Worker threads are entries of their own: `<name>-thread.ts` of the core lies as `<name>-thread.mjs` beside the program. */
+async function coreThreads(root: string): Promise<Record<string, string>> {
+  const entries: Record<string, string> = {}
+  for await (const file of glob('src-main/core/**/*-thread.ts', { cwd: root })) entries[basename(file, '.ts')] = file
+  return entries
+}
+
+const web: Target = {
+  name: 'web shell',
+  entry: 'src-main/web/main.ts',
+  inputs: [...always, 'src-main/core', 'src-main/web'],
+  outputs: ['out/web/main.mjs'],
+  async build(root) {
+    await bundle(root, 'out/web', { main: 'src-main/web/main.ts', ...(await coreThreads(root)) })
+    return done(undefined)
+  },
+}
+
+/** Electron's main and preload, and the page of both shells. */
+const pages: Target = {
+  name: 'pages',
+  entry: 'electron.vite.config.ts',
+  inputs: [...always, 'electron.vite.config.ts', 'src-main', 'src-preload', 'src-renderer'],
+  outputs: ['out/main/index.js', 'out/renderer/web.html'],
+  async build(root) {
+    const ran = await runBounded(process.execPath, [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build'], {
+      cwd: root,
+      limitMs: 180_000,
+    })
+    return ran.code === 0 ? done(undefined) : failed(`electron-vite could not build:\n${ran.output.trim().slice(-4000)}`)
+  },
+}
+
+export const targets: readonly Target[] = [program('orchestrator'), program('worker'), web, pages]
+
+export const hasEntry = (root: string, target: Target): boolean => existsSync(join(root, target.entry))

@@ -1,0 +1,20 @@
+import { mkdir, realpath, rm, writeFile } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
+import { explain } from './explain.ts'
+import { done, failed, type Outcome } from './outcome.ts'
+import { cloneRoot, placesOf, type Places } from './places.ts'
+
+/** The data root: what `--home` says, else `.autocode` in the clone. Made if absent, and written to once, so that trouble shows here. */
+export async function openHome(flag: string | undefined): Promise<Outcome<Places>> {
+  const wanted = flag === undefined ? join(cloneRoot, '.autocode') : resolve(flag)
+  try {
+    await mkdir(wanted, { recursive: true, mode: 0o700 })
+    const home = await realpath(wanted)
+    const probe = join(home, `.writable-${process.pid}`)
+    await writeFile(probe, 'x')
+    await rm(probe)
+    return done(placesOf(home))
+  } catch (error) {
+    return failed(explain(`The data folder ${wanted} cannot be used`, error))
+  }
+}

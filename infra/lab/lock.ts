@@ -1,0 +1,48 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import Database from 'better-sqlite3'
+import { explain } from './explain.ts'
+import { done, failed, type Outcome } from './outcome.ts'
+
+/** A held lock; releasing it twice is harmless. */
+export type Lock = { release(): void }
+
+const isBusy = (error: unknown) => error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
+
+function tryLock(file: string): Lock | null {
+  const db = new Database(file, { timeout: 0 })
+  try {
+    db.exec('begin exclusive')
+    return { release: () => void db.close() }
+  } catch (error) {
+    db.close()
+    if (isBusy(error)) return null
+    throw error
+  }
+}
+
+/**
+ * Takes the lock `file`, waiting up to `waitMs`. The lock is SQLite's own file lock: the system lets go of it with the process that
+ * holds it, however that process ends, so there is no pid to misjudge and nothing to clean up.
+ */
+export async function takeLock(
+  file: string,
+  { waitMs, onWait }: { waitMs: number; onWait?: () => void },
+): Promise<Outcome<Lock>> {
+  const deadline = performance.now() + waitMs
+  let told = false
+  try {
+    for (;;) {
+      const lock = tryLock(file)
+      if (lock) return done(lock)
+      if (performance.now() >= deadline)
+        return failed(
+          'Another start or stop is at work here and has not finished. Wait for it, or end it, then try again. Nothing was changed.',
+        )
+      if (!told) onWait?.()
+      told = true
+      await delay(50)
+    }
+  } catch (error) {
+    return failed(explain(`The lock ${file} cannot be used`, error))
+  }
+}
