@@ -14,6 +14,9 @@ export default defineConfig({
         input: {
           index: 'src-main/index.ts',
           core: 'src-main/electron/core-main.ts',
+          // Found by these names beside the program: src-main/core/data/threads.ts.
+          'writer-thread': 'src-main/core/data/writer-thread.ts',
+          'reader-thread': 'src-main/core/data/reader-thread.ts',
         },
         output: { entryFileNames: '[name].js' },
       },

@@ -1,1 +1,27 @@
-process.parentPort.once('message', () => process.exit(0))
+import { servePages } from './serve-pages.ts'
+import { startCore } from '#core/compose.ts'
+import { argumentsOf } from './arguments.ts'
+import { toCore } from './core-words.ts'
+import type { FromCore } from './core-words.ts'
+
+const { parentPort } = process
+
+/** Messages wait in the parent port until the core is up: a page may ask for its ports before. */
+async function main(): Promise<void> {
+  const { home, dataDir, version } = argumentsOf(process.argv.slice(2))
+  const core = await startCore({ home, dataDir, version, shell: 'electron', log: (line) => console.log(JSON.stringify(line)) })
+  const page = servePages(core)
+  parentPort.on('message', ({ data, ports }) => {
+    const word = toCore.parse(data)
+    if (word.say === 'page') page(ports)
+    if (word.say === 'woke') core.woke()
+    if (word.say === 'notice') core.notice(word.words)
+    if (word.say === 'close') void core.close().finally(() => process.exit(0))
+  })
+}
+
+main().catch((error: unknown) => {
+  const failed: FromCore = { say: 'failed', words: error instanceof Error ? error.message : String(error) }
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process, not a window
+  parentPort.postMessage(failed)
+})

@@ -1,0 +1,73 @@
+import { join } from 'node:path'
+import { app, session } from 'electron'
+import type { BrowserWindow } from 'electron'
+import type { Arguments } from './arguments.ts'
+import { CoreProcess } from './core-process.ts'
+import { setMenu } from './menu.ts'
+import { PagePorts } from './page-ports.ts'
+import { restrictPermissions } from './permissions.ts'
+import { onWake } from './power.ts'
+import { askRecovery, setCopyAside } from './recovery.ts'
+import { serveScheme } from './scheme.ts'
+import { countStart, startWentWell } from './start-count.ts'
+import { focusWindow, openWindow } from './window.ts'
+
+const built = join(import.meta.dirname, '..')
+
+/** The console as a desktop program: one window, one core, and what ties them together. */
+export class ConsoleApp {
+  readonly #dataDir: string
+  readonly #core: CoreProcess
+  readonly #ports: PagePorts
+  #window: BrowserWindow | null = null
+
+  constructor({ home, dataDir, version }: Arguments) {
+    this.#dataDir = dataDir
+    this.#core = new CoreProcess(join(built, 'main/core.js'), ['--home', home, '--version', version], {
+      restarted: () => this.#ports.renew(),
+      ended: (words, lines) => void this.#recover(words, lines),
+    })
+    this.#ports = new PagePorts(() => this.#core.openPage())
+  }
+
+  /** Once Electron is ready. The core and the window start at the same time; what the page asks meanwhile waits in its port. */
+  start(): void {
+    const failedBefore = countStart(this.#dataDir)
+    if (failedBefore) void this.#recover('The console did not come up the last times it was started.', '')
+    else this.#core.start()
+    restrictPermissions(session.defaultSession)
+    serveScheme({
+      root: join(built, 'renderer'),
+      blobPath: (hash) => join(this.#dataDir, 'blobs', hash),
+      devServer: app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null),
+    })
+    setMenu()
+    onWake(() => this.#core.woke())
+    this.show()
+  }
+
+  show(): void {
+    if (this.#window) return focusWindow(this.#window)
+    this.#window = openWindow(this.#dataDir, {
+      shown: () => startWentWell(this.#dataDir),
+      failed: (words) => void this.#recover(words, ''),
+      closed: () => {
+        this.#window = null
+      },
+    })
+  }
+
+  /** Answers when the core has closed its databases. */
+  close(): Promise<void> {
+    return this.#core.close()
+  }
+
+  async #recover(words: string, lines: string): Promise<void> {
+    const choice = await askRecovery(words, lines)
+    if (choice === 'quit') return app.quit()
+    await this.#core.close()
+    if (choice === 'fresh_copy') setCopyAside(this.#dataDir, new Date().toISOString().replace(/[:.]/g, '-'))
+    this.#core.start()
+    this.#window?.reload()
+  }
+}

@@ -1,0 +1,15 @@
+import { z } from 'zod'
+
+/** What main tells the core process. `page` comes with two ports: calls, and pipes. */
+export const toCore = z.discriminatedUnion('say', [
+  z.object({ say: z.literal('page') }),
+  z.object({ say: z.literal('woke') }),
+  /** A line for the person, kept in Settings. */
+  z.object({ say: z.literal('notice'), words: z.string() }),
+  z.object({ say: z.literal('close') }),
+])
+export type ToCore = z.infer<typeof toCore>
+
+/** What the core process tells main: it cannot start, and starting it again by itself would not help. `words` say what to do. */
+export const fromCore = z.object({ say: z.literal('failed'), words: z.string() })
+export type FromCore = z.infer<typeof fromCore>
