@@ -1,0 +1,40 @@
+import type { ClientContext, ClientLink, ClientOptions } from '@orpc/client'
+import { LinkLost } from './refusal.ts'
+import type { Link } from './transport.ts'
+
+/** A link whose far end may die and come back: calls go to the end there is now, or fail at once with words. */
+export class SwitchLink implements ClientLink<ClientContext> {
+  #end: ClientLink<ClientContext> | null = null
+  #state: Link = { state: 'lost', since: Date.now() }
+  readonly #watchers = new Set<() => void>()
+
+  call(path: readonly string[], input: unknown, options: ClientOptions<ClientContext>): Promise<unknown> {
+    return this.#end ? this.#end.call(path, input, options) : Promise.reject(new LinkLost())
+  }
+
+  opened(end: ClientLink<ClientContext>): void {
+    this.#end = end
+    this.#change({ state: 'open' })
+  }
+
+  lost(state: 'lost' | 'signed-out' = 'lost'): void {
+    this.#end = null
+    const since = this.#state.state === 'open' ? Date.now() : this.#state.since
+    this.#change({ state, since })
+  }
+
+  state(): Link {
+    return this.#state
+  }
+
+  watch(changed: () => void): () => void {
+    this.#watchers.add(changed)
+    return () => this.#watchers.delete(changed)
+  }
+
+  #change(next: Link): void {
+    if (this.#state.state === next.state) return
+    this.#state = next
+    for (const changed of this.#watchers) changed()
+  }
+}

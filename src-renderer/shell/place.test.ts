@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { newId } from '#shared/pure/id.ts'
+import { hrefOf, placeOf, settingsSections, type Place } from './place.ts'
+
+const places: Place[] = [
+  { screen: 'overview' },
+  { screen: 'workers' },
+  { screen: 'worker', workerId: newId('wrkr') },
+  ...settingsSections.map((section) => ({ screen: 'settings' as const, section })),
+]
+
+test.each(places)('$screen is found again by its address', (place) => expect(placeOf(hrefOf(place))).toEqual(place))
+
+test.each([
+  '',
+  '#',
+  '#/',
+  '#/nowhere',
+  '#/workers/../x',
+  '#/workers/sess_01h455vb4pex5vsknk084sn02q',
+  '#/settings/nothing',
+  '#/overview/1',
+])('%s is no place', (hash) => expect(placeOf(hash)).toBeNull())
+
+test('settings open on their first section', () =>
+  expect(placeOf('#/settings')).toEqual({ screen: 'settings', section: 'connection' }))
