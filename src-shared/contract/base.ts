@@ -29,7 +29,7 @@ export const errors = {
   OFFLINE: { status: 503, data: refusal },
 } as const
 
-const procedure = (meta: CallMeta) => oc.errors(errors).meta(meta)
+const procedure = (meta: CallMeta) => oc.$meta<CallMeta>(meta).errors(errors)
 
 /** A call from the page that the core answers out of its own databases. */
 export const coreRead = procedure({ by: 'core', effect: 'read', offline: true, callers: ['page'] })

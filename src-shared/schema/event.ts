@@ -16,7 +16,14 @@ export const fact = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('worker.returned'), v: z.literal(1), worker }),
   z.object({ kind: z.literal('worker.sampled'), v: z.literal(1), sample: workerSample }),
   z.object({ kind: z.literal('worker.pictured'), v: z.literal(1), picture: workerPicture }),
-  z.object({ kind: z.literal('lease.moved'), v: z.literal(1), lease, cause: leaseCause }),
+  /** `reason`: why control was taken from someone else; present when `cause` is `forced`. */
+  z.object({
+    kind: z.literal('lease.moved'),
+    v: z.literal(1),
+    lease,
+    cause: leaseCause,
+    reason: z.string().min(3).max(200).optional(),
+  }),
   z.object({ kind: z.literal('session.opened'), v: z.literal(1), session }),
   z.object({ kind: z.literal('session.closed'), v: z.literal(1), session }),
   z.object({ kind: z.literal('operator.enrolled'), v: z.literal(1), operator }),
