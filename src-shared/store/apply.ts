@@ -47,6 +47,6 @@ export function putSample(db: Database, sample: { workerId: string; at: string }
     'INSERT INTO samples (worker_id, at, row) VALUES (?, ?, ?) ON CONFLICT (worker_id, at) DO UPDATE SET row = excluded.row',
   ).run(sample.workerId, sample.at, JSON.stringify(sample))
   db.prepare(
-    'DELETE FROM samples WHERE worker_id = ?1 AND at < (SELECT at FROM samples WHERE worker_id = ?1 ORDER BY at DESC LIMIT 1 OFFSET ?2)',
-  ).run(sample.workerId, samplesKept - 1)
+    'DELETE FROM samples WHERE worker_id = @worker AND at < (SELECT at FROM samples WHERE worker_id = @worker ORDER BY at DESC LIMIT 1 OFFSET @older)',
+  ).run({ worker: sample.workerId, older: samplesKept - 1 })
 }
