@@ -1,0 +1,30 @@
+import type { WorkerReport } from '#shared/contract/workers.ts'
+import type { WorkerId } from '#shared/schema/ids.ts'
+import type { Answered } from '../../engine/engine.ts'
+import type { Services } from '../../services.ts'
+import { fenced } from '../takeover/fenced.ts'
+import { closed } from '../terminals/closed.ts'
+import { opened } from '../terminals/opened.ts'
+import { reconcile } from '../terminals/reconcile.ts'
+
+/** Takes in what a worker reports; every report may come again. */
+export function takeReport(
+  { engine, orders, admissions }: Pick<Services, 'engine' | 'orders' | 'admissions'>,
+  workerId: WorkerId,
+  report: WorkerReport,
+): Answered<void> {
+  switch (report.report) {
+    case 'fenced':
+      return engine.run(fenced, { workerId, epoch: report.epoch })
+    case 'admitted':
+      admissions.admitted(workerId, report.publicKey)
+      return { ok: true, answer: undefined }
+    case 'session_opened':
+      return engine.run(opened, { workerId, sessionId: report.sessionId, title: report.title })
+    case 'session_closed':
+      orders.settle(workerId, { order: 'close_session', sessionId: report.sessionId })
+      return engine.run(closed, { workerId, sessionId: report.sessionId, exitCode: report.exitCode })
+    case 'sessions':
+      return engine.run(reconcile, { workerId, alive: report.open })
+  }
+}

@@ -1,0 +1,20 @@
+import { healthCall } from '../features/health/calls.ts'
+import { operatorCalls } from '../features/operators/calls.ts'
+import { syncCalls } from '../features/sync/calls.ts'
+import { leaseCalls } from '../features/takeover/calls.ts'
+import { terminalCalls } from '../features/terminals/calls.ts'
+import { workerCalls, workersCalls } from '../features/workers/calls.ts'
+import type { Services } from '../services.ts'
+import { api } from './api-base.ts'
+
+/** Every call that the orchestrator answers. */
+export const makeRouter = (services: Services) =>
+  api.router({
+    health: healthCall(services),
+    operators: operatorCalls(services),
+    sync: syncCalls(services),
+    leases: leaseCalls(services),
+    terminals: terminalCalls(services),
+    worker: workerCalls(services),
+    workers: workersCalls(services),
+  })

@@ -1,0 +1,23 @@
+import type { Engine } from './engine/engine.ts'
+import type { LeaseDeadlines } from './features/takeover/deadlines.ts'
+import type { Followers } from './features/sync/followers.ts'
+import type { Admissions } from './features/workers/admissions.ts'
+import type { Liveness } from './features/workers/liveness.ts'
+import type { WorkerOrders } from './features/workers/orders.ts'
+import type { WrongTries } from './http/wrong-tries.ts'
+import type { BlobStore } from './store/blobs.ts'
+
+/** What the calls work with; made once in `start.ts`. */
+export type Services = {
+  epoch: string
+  engine: Engine
+  orders: WorkerOrders
+  liveness: Liveness
+  deadlines: LeaseDeadlines
+  admissions: Admissions
+  followers: Followers
+  blobs: BlobStore
+  wrongCodes: WrongTries
+  /** How long a worker may take to carry out an order that someone waits for, in milliseconds. */
+  answerMs: number
+}

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { workerId } from '#shared/schema/ids.ts'
+import { openAdmin, type Admin } from './admin/admin-socket.ts'
+import { Clock, type Wall } from './engine/clock.ts'
+import { Engine } from './engine/engine.ts'
+import { Followers } from './features/sync/followers.ts'
+import { LeaseDeadlines } from './features/takeover/deadlines.ts'
+import { Admissions } from './features/workers/admissions.ts'
+import { Liveness, livenessTimes, type LivenessTimes } from './features/workers/liveness.ts'
+import { WorkerOrders } from './features/workers/orders.ts'
+import { pictureRows } from './features/workers/worker-rows.ts'
+import { listen, type Listening, type Tls } from './http/listen.ts'
+import { OpenRequests } from './http/open-requests.ts'
+import { makeRequestHandler } from './http/serve.ts'
+import { WrongTries } from './http/wrong-tries.ts'
+import { BlobStore } from './store/blobs.ts'
+import { holdDataDir } from './store/hold-data-dir.ts'
+import { openState } from './store/open-state.ts'
+import { keepTraffic, prune, type Keep } from './store/prune.ts'
+
+export type StartOptions = {
+  dataDir: string
+  runDir: string
+  listen: { host: string; port: number }
+  /** Needed off loopback; null = plain HTTP. */
+  tls?: Tls | null
+  /** Further names under which it is reached from elsewhere. */
+  names?: string[]
+  version?: string
+  wall?: Wall
+  liveness?: Partial<LivenessTimes>
+  /** How long a worker may take to carry out an order that someone waits for, in milliseconds. */
+  answerMs?: number
+  keep?: Keep
+  log?: (line: string) => void
+}
+
+export type Orchestrator = {
+  address: string
+  instance: string
+  startedAt: string
+  epoch: string
+  adminSocket: string
+  /** A copy that was made before an older database was migrated; for the person to know. */
+  backup: string | null
+  /** Resolves when it was told to stop over its admin socket. */
+  stopAsked: Promise<void>
+  close(): Promise<void>
+}
+
+const pruneEveryMs = 10 * 60 * 1000
+
+/** Starts everything and answers once calls are taken. What is already open is closed again when a later step fails. */
+export async function startOrchestrator(options: StartOptions): Promise<Orchestrator> {
+  const log = options.log ?? (() => {})
+  const wall = options.wall ?? Date.now
+  const undo: (() => unknown)[] = []
+  const close = async () => {
+    for (const step of undo.splice(0).toReversed()) await step()
+  }
+  try {
+    mkdirSync(options.dataDir, { recursive: true, mode: 0o700 })
+    undo.push(holdDataDir(options.dataDir))
+    const { db, epoch, lastCommittedAt, backup } = openState(options.dataDir, new Date(wall()).toISOString())
+    undo.push(() => db.close())
+
+    const clock = new Clock(wall, lastCommittedAt)
+    const orders = new WorkerOrders()
+    const engine = new Engine({ db, clock, sendOrder: (to, order) => orders.send(to, order) })
+    const deadlines = new LeaseDeadlines(engine)
+    undo.push(() => deadlines.close())
+    const liveness = new Liveness(engine, { ...livenessTimes, ...options.liveness })
+    undo.push(() => liveness.close())
+    orders.onEnded((to) => liveness.streamBroke(to))
+
+    const openRequests = new OpenRequests()
+    engine.onCommit(({ events }) => {
+      for (const { fact } of events) if (fact.kind === 'device.revoked') openRequests.end(fact.device.id)
+    })
+    const pruneNow = () => prune(db, 'traffic', options.keep ?? keepTraffic, Date.parse(clock.now()))
+    pruneNow()
+    const pruning = setInterval(pruneNow, pruneEveryMs)
+    undo.push(() => clearInterval(pruning))
+
+    const services = {
+      epoch,
+      engine,
+      orders,
+      liveness,
+      deadlines,
+      admissions: new Admissions(),
+      followers: new Followers(engine, epoch),
+      blobs: await BlobStore.open(
+        join(options.dataDir, 'blobs'),
+        new Map(pictureRows(db).map((picture) => [workerId.parse(picture.workerId), picture.blob])),
+      ),
+      wrongCodes: new WrongTries({ tries: 10, windowMs: 60_000 }),
+      answerMs: options.answerMs ?? 5_000,
+    }
+    const instance = randomUUID()
+    const startedAt = new Date(wall()).toISOString()
+    const listening: Listening = await listen(
+      { ...options.listen, tls: options.tls ?? null, names: options.names ?? [] },
+      (ownNames) =>
+        makeRequestHandler({
+          services,
+          db,
+          ownNames,
+          openRequests,
+          wrongTokens: new WrongTries({ tries: 30, windowMs: 60_000 }),
+          version: options.version ?? '0',
+          onFault: (error) => log(`fault in a call: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+        }),
+    )
+    undo.push(() => listening.close())
+    const admin: Admin = await openAdmin(options.runDir, {
+      engine,
+      status: {
+        instance,
+        startedAt,
+        address: listening.address,
+        fingerprint: options.tls?.fingerprint ?? null,
+        pid: process.pid,
+      },
+    })
+    undo.push(() => admin.close())
+    return {
+      address: listening.address,
+      instance,
+      startedAt,
+      epoch,
+      adminSocket: admin.path,
+      backup,
+      stopAsked: admin.stopAsked,
+      close,
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}

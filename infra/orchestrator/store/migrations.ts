@@ -1,0 +1,9 @@
+import { historyMigrations } from '#shared/store/history-migrations.ts'
+import type { Migration } from '#shared/store/migrate.ts'
+import { secrets } from './0020-secrets.ts'
+
+/**
+ * Everything state.db is made of, in one order: shared tables and private ones count in the same `user_version`, so a
+ * later shared migration must take a number above every private one (and the other way round).
+ */
+export const stateMigrations: readonly Migration[] = [...historyMigrations, secrets].sort((a, b) => a.version - b.version)
