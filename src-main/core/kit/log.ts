@@ -19,7 +19,7 @@ export type Log = {
 const patterns: readonly RegExp[] = [
   /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?-----END [A-Z ]*PRIVATE KEY-----/g,
   /\bBearer\s+\S+/gi,
-  /(?<![A-Za-z0-9_+/-])(?<!SHA256:)[A-Za-z0-9_-]{43}(?![A-Za-z0-9_+/-])/g,
+  /(?<![A-Za-z0-9_+/-])(?<!SHA256:)(?:(?:op|wk|ag)_)?[A-Za-z0-9_-]{43}(?![A-Za-z0-9_+/-])/g,
   /\b[0-9A-HJKMNP-TV-Z]{5}(?:-[0-9A-HJKMNP-TV-Z]{5}){3}\b/gi,
 ]
 
@@ -32,13 +32,15 @@ const words = (value: unknown): unknown => {
 }
 
 export function logFor(from: string, write: (line: LogLine) => void): Log {
-  const at = (level: LogLine['level']) => (message: string, fields: Record<string, unknown> = {}) =>
-    write({
-      ...Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, words(value)])),
-      at: new Date().toISOString(),
-      level,
-      from,
-      message: redact(message),
-    })
+  const at =
+    (level: LogLine['level']) =>
+    (message: string, fields: Record<string, unknown> = {}) =>
+      write({
+        ...Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, words(value)])),
+        at: new Date().toISOString(),
+        level,
+        from,
+        message: redact(message),
+      })
   return { info: at('info'), warn: at('warn'), error: at('error') }
 }

@@ -1,0 +1,69 @@
+import { join } from 'node:path'
+import { Connector } from './connection/connector.ts'
+import { Identity } from './connection/credentials.ts'
+import { deviceKey } from './connection/device-key.ts'
+import { LinkState } from './connection/link-state.ts'
+import { targetKey } from './connection/target.ts'
+import { onWake } from './connection/wake.ts'
+import { watchLab } from './connection/watch-lab.ts'
+import type { Core, CoreOptions } from './core.ts'
+import { Data } from './data/data.ts'
+import { lockDataDir } from './data/lock-data-dir.ts'
+import { overview } from './features/overview/overview.ts'
+import { settings } from './features/settings/settings.ts'
+import { Targets } from './features/settings/targets.ts'
+import { Pictures } from './features/workers/pictures.ts'
+import { workers } from './features/workers/workers.ts'
+import { forwarder } from './forward.ts'
+import { logFor } from './kit/log.ts'
+import { makePrivateFolder } from './kit/private-file.ts'
+import { pageRouter } from './router.ts'
+
+export type { Core, CoreOptions, PageHandle } from './core.ts'
+
+/**
+ * Makes the console core: the only place where its objects are made and wired.
+ * @throws DataDirInUseError when another core uses the folder; an error named NewerDatabaseError; SQLite's errors when
+ * console.db cannot be opened.
+ */
+export async function startCore(options: CoreOptions): Promise<Core> {
+  const { dataDir, home } = options
+  makePrivateFolder(dataDir)
+  const unlock = lockDataDir(join(dataDir, 'lock'))
+  const data = new Data(dataDir, logFor('data:Data', options.log))
+  try {
+    await data.open()
+    const state = new LinkState(data.changes)
+    const identity = new Identity(dataDir, home, deviceKey(dataDir))
+    const connector = new Connector({ data, state, identity, log: logFor('connection:Connector', options.log) })
+    const targets = new Targets({ data, connector, identity })
+    const pictures = new Pictures({ dataDir, data, connector, log: logFor('workers:Pictures', options.log) })
+    const target = await targets.kept()
+    await data.use(targetKey(target))
+    const router = pageRouter(
+      { ...workers(data, pictures), ...overview(data), ...settings({ data, state, connector, targets, about: options }) },
+      forwarder(connector, state),
+    )
+    connector.start(target)
+    const woke = () => connector.reconnect()
+    const endings = [onWake(woke), watchLab(home, () => state.now.phase === 'waiting' && connector.reconnect())]
+    return {
+      router,
+      openPipe: () => undefined,
+      pageOpened: () => ({ closed: () => undefined }),
+      blobPath: (hash) => pictures.path(hash),
+      notice: (words) => void data.notice(words),
+      woke,
+      close: async () => {
+        for (const end of endings) end()
+        await connector.close()
+        await data.close()
+        unlock()
+      },
+    }
+  } catch (error) {
+    await data.close()
+    unlock()
+    throw error
+  }
+}
