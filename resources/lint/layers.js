@@ -12,18 +12,23 @@ const layers = [
   { name: 'shared/pure', at: 'src-shared/pure', may: ['shared/schema'] },
   { name: 'shared/contract', at: 'src-shared/contract', may: ['shared/schema', 'shared/pure'] },
   { name: 'shared/store', at: 'src-shared/store', may: ['shared/schema', 'shared/pure', 'shared/contract'] },
-  { name: 'core', at: 'src-main/core', may: ['shared/schema', 'shared/pure', 'shared/contract', 'shared/store'] },
+  { name: 'shared/net', at: 'src-shared/net', may: ['shared/schema', 'shared/pure'] },
+  { name: 'core', at: 'src-main/core', may: ['shared/schema', 'shared/pure', 'shared/contract', 'shared/store', 'shared/net'] },
   {
     name: 'electron',
     at: 'src-main/electron',
-    may: ['core', 'shared/schema', 'shared/pure', 'shared/contract', 'shared/store'],
+    may: ['core', 'shared/schema', 'shared/pure', 'shared/contract', 'shared/store', 'shared/net'],
     electron: true,
   },
-  { name: 'web', at: 'src-main/web', may: ['core', 'shared/schema', 'shared/pure', 'shared/contract', 'shared/store'] },
+  {
+    name: 'web',
+    at: 'src-main/web',
+    may: ['core', 'shared/schema', 'shared/pure', 'shared/contract', 'shared/store', 'shared/net'],
+  },
   {
     name: 'main',
     at: 'src-main',
-    may: ['electron', 'core', 'shared/schema', 'shared/pure', 'shared/contract', 'shared/store'],
+    may: ['electron', 'core', 'shared/schema', 'shared/pure', 'shared/contract', 'shared/store', 'shared/net'],
     electron: true,
   },
   { name: 'preload', at: 'src-preload', may: ['shared/schema'], electron: true },
@@ -31,7 +36,7 @@ const layers = [
   ...['orchestrator', 'worker', 'lab', 'egress', 'evaluator'].map((program) => ({
     name: `infra/${program}`,
     at: `infra/${program}`,
-    may: ['shared/schema', 'shared/pure', 'shared/contract', 'shared/store'],
+    may: ['shared/schema', 'shared/pure', 'shared/contract', 'shared/store', 'shared/net'],
   })),
 ]
 

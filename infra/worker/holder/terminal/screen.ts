@@ -1,0 +1,142 @@
+import { SerializeAddon } from '@xterm/addon-serialize'
+import headless, { type Terminal } from '@xterm/headless'
+import type { TerminalSize } from '#shared/schema/session.ts'
+import { beneath, parserAt } from './beneath.ts'
+import { redraw } from './redraw.ts'
+import { Unfinished } from './unfinished.ts'
+
+/**
+ * A screen at an offset: `text` redraws it on a fresh terminal, and the stream goes on from `offset`; `resizes` tells how
+ * many changes of size are in it.
+ */
+export type Snapshot = { offset: number; size: TerminalSize; text: string; resizes: number }
+
+/** Bytes parsed in one turn of the event loop: about a millisecond, so that no terminal keeps another one waiting. */
+const sliceBytes = 16 * 1024
+const scrollbackLines = 10_000
+
+type Step = { bytes: Uint8Array } | { size: TerminalSize }
+
+/**
+ * What the terminal shows, kept beside it without any viewer. Bytes and resizes take effect in the order they came;
+ * `offset` tells up to which byte. It is also the one that answers a program's questions to its terminal.
+ */
+export class Screen {
+  #terminal: Terminal
+  #serialize = new SerializeAddon()
+  #unfinished = new Unfinished()
+  #steps: Step[] = []
+  #queued = 0
+  #offset = 0
+  #size: TerminalSize
+  #resizes = 0
+  #turn: NodeJS.Immediate | null = null
+  readonly #handlers: ScreenHandlers
+
+  constructor(size: TerminalSize, handlers: ScreenHandlers) {
+    this.#size = size
+    this.#handlers = handlers
+    this.#terminal = this.#fresh()
+  }
+
+  /** Bytes taken and not yet parsed. */
+  get queued(): number {
+    return this.#queued
+  }
+
+  write(bytes: Uint8Array): void {
+    for (let at = 0; at < bytes.length; at += sliceBytes) this.#steps.push({ bytes: bytes.subarray(at, at + sliceBytes) })
+    this.#queued += bytes.length
+    this.#schedule()
+  }
+
+  resize(size: TerminalSize): void {
+    this.#steps.push({ size })
+    this.#schedule()
+  }
+
+  /** The screen as parsed so far, with `scrollback` lines above it. */
+  snapshot(scrollback: number): Snapshot {
+    const text = redraw(this.#terminal, this.#serialize, scrollback)
+    const cut = this.#unfinished.cutCharacter()
+    return { offset: this.#offset - cut, size: this.#size, text: text + this.#begun(), resizes: this.#resizes }
+  }
+
+  /** The same without colours, for a screen whose exact form does not fit one frame. */
+  plain(): Snapshot {
+    const { active } = this.#terminal.buffer
+    const lines = Array.from(
+      { length: this.#size.rows },
+      (_, row) => active.getLine(active.baseY + row)?.translateToString(true) ?? '',
+    )
+    const text = `${lines.join('\r\n')}\u001b[${active.cursorY + 1};${active.cursorX + 1}H`
+    return { offset: this.#offset, size: this.#size, text, resizes: this.#resizes }
+  }
+
+  dispose(): void {
+    if (this.#turn) clearImmediate(this.#turn)
+    this.#steps = []
+    this.#terminal.dispose()
+  }
+
+  #fresh(): Terminal {
+    const terminal = new headless.Terminal({
+      ...this.#size,
+      scrollback: scrollbackLines,
+      allowProposedApi: true,
+      logLevel: 'off',
+    })
+    this.#serialize = new SerializeAddon()
+    terminal.loadAddon(this.#serialize)
+    terminal.onData((reply) => this.#handlers.onReply(reply))
+    return terminal
+  }
+
+  #schedule(): void {
+    this.#turn ??= setImmediate(() => {
+      this.#turn = null
+      const step = this.#steps.shift()
+      if (step) this.#take(step)
+      if (this.#steps.length > 0) this.#schedule()
+    })
+  }
+
+  #take(step: Step): void {
+    if ('size' in step) {
+      this.#size = step.size
+      this.#resizes += 1
+      this.#terminal.resize(step.size.cols, step.size.rows)
+      return
+    }
+    try {
+      beneath(this.#terminal).writeSync(step.bytes)
+      this.#unfinished.push(step.bytes)
+    } catch {
+      // Bytes that trip the parser cost this screen, not the terminal: the program goes on, and its next redraw shows.
+      this.#terminal.dispose()
+      this.#unfinished = new Unfinished()
+      this.#terminal = this.#fresh()
+    }
+    this.#offset += step.bytes.length
+    this.#queued -= step.bytes.length
+    this.#handlers.onParsed()
+  }
+
+  /** What the stream has begun and not finished, so that its rest is understood: without what has already had its effect. */
+  #begun(): string {
+    const at = parserAt(this.#terminal)
+    if (at === 'ground') return ''
+    const bytes = this.#unfinished.sequence()
+    // Too long to hand on: one of the same kind that means nothing swallows the rest.
+    if (!bytes) return { sequence: '\u001b[', osc: '\u001b]9999;', string: '\u001b_' }[at]
+    const text = new TextDecoder().decode(bytes)
+    // Controls inside ESC and CSI sequences act at once; the sequence goes on around them.
+    return at !== 'sequence' ? text : [...text].filter((char, index) => index === 0 || char >= ' ').join('')
+  }
+}
+
+export type ScreenHandlers = {
+  /** The terminal's answer to a program's question (where is the cursor, what are you). */
+  onReply(text: string): void
+  onParsed(): void
+}

@@ -1,0 +1,54 @@
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { z } from 'zod'
+import { enrolmentCode } from '#shared/contract/operators.ts'
+import { workerName } from '#shared/schema/worker.ts'
+
+/** A path that goes into sshd's configuration and a shell line: no characters that either reads as its own. */
+const folder = z
+  .string()
+  .transform((path) => resolve(path))
+  .refine((path) => /^[\w./@+-]+$/.test(path), 'has characters other than letters, digits and . _ - / @ +')
+
+const listen = z.string().transform((text, context) => {
+  const match = /^(.+):(\d{1,5})$/.exec(text)
+  const port = Number(match?.[2])
+  if (match?.[1] && port <= 65_535) return { host: match[1].replaceAll(/[[\]]/g, ''), port }
+  context.addIssue('must be ADDRESS:PORT, with port 0 for a free one')
+  return z.NEVER
+})
+
+const common = { data: folder, run: folder, name: workerName, 'ssh-listen': listen.default({ host: '127.0.0.1', port: 0 }) }
+const holderOptions = z.object({ ...common, command: z.literal('holder') })
+const supervisorOptions = z.object({
+  ...common,
+  command: z.literal('supervisor'),
+  orchestrator: z.string().min(1),
+  code: enrolmentCode.optional(),
+  'ssh-host': z.string().min(1).max(255).optional(),
+})
+export type HolderArguments = z.infer<typeof holderOptions>
+export type SupervisorArguments = z.infer<typeof supervisorOptions>
+
+/** Reads the command line. @throws Error with one line of words when something is missing or wrong. */
+export function readOptions(argv: readonly string[]): HolderArguments | SupervisorArguments {
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      data: { type: 'string' },
+      run: { type: 'string' },
+      name: { type: 'string', default: 'worker' },
+      orchestrator: { type: 'string' },
+      code: { type: 'string' },
+      'ssh-listen': { type: 'string' },
+      'ssh-host': { type: 'string' },
+    },
+  })
+  const command = positionals[0] ?? 'supervisor'
+  const run = values.run ?? (values.data && `${values.data}/run`)
+  const found = z.discriminatedUnion('command', [holderOptions, supervisorOptions]).safeParse({ ...values, run, command })
+  if (found.success) return found.data
+  const [issue] = found.error.issues
+  throw new Error(`--${issue?.path.join('.') ?? 'option'}: ${issue?.message ?? 'is wrong'}`)
+}

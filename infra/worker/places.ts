@@ -1,0 +1,23 @@
+import { join } from 'node:path'
+
+/** Where a worker keeps its things. `data` lasts; `run` holds sockets and may vanish with a reboot. */
+export function places(data: string, run: string) {
+  return {
+    data,
+    run,
+    /** Who this worker is to its orchestrator, token included: 0600. */
+    registration: join(data, 'registration.json'),
+    /** What is bind-mounted into sandboxes: files for /etc, the X cookie. */
+    sandbox: join(data, 'sandbox'),
+    home: join(data, 'home'),
+    terminals: join(data, 'terminals'),
+    ssh: join(data, 'ssh'),
+    authorizedKeys: join(data, 'ssh', 'authorized_keys'),
+    desktop: join(data, 'desktop'),
+    holderSocket: join(run, 'holder.sock'),
+    gatewaySocket: join(run, 'gateway.sock'),
+    adminSocket: join(run, 'admin.sock'),
+    rfbSocket: join(run, 'rfb.sock'),
+  }
+}
+export type Places = ReturnType<typeof places>
