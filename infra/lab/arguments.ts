@@ -9,21 +9,19 @@ const flags = {
   port: { type: 'string', words: '--port N         port of the web console (default: any free one)' },
   'lab-port': { type: 'string', words: "--lab-port N     port of the lab's orchestrator (chosen once; 0 chooses anew)" },
   json: { type: 'boolean', words: '--json           print the findings as JSON' },
-  orchestrator: { type: 'string', words: '--orchestrator URL   address of the orchestrator to work for' },
-  code: {
-    type: 'string',
-    words: '--code CODE      one-use code (or in the variable AUTOCODE_CODE, which no process list shows)',
-  },
-  name: { type: 'string', words: '--name NAME      name of this worker' },
-  'ssh-listen': { type: 'string', words: '--ssh-listen HOST:PORT   where the session gateway listens (default 127.0.0.1:0)' },
-  'ssh-host': { type: 'string', words: '--ssh-host HOST  the name under which consoles reach this machine' },
-  listen: { type: 'string', words: '--listen HOST:PORT   where the orchestrator listens (default 127.0.0.1:7420)' },
   role: { type: 'string', words: '--role ROLE      operator or worker (default operator)' },
   help: { type: 'boolean', words: '--help           this text' },
 } as const
 
 type Flag = keyof typeof flags
 type Flags = { [F in Flag]?: (typeof flags)[F]['type'] extends 'string' ? string : boolean }
+
+type CommandWords = {
+  words: string
+  flags: readonly Flag[]
+  /** Whether other flags go to the program as they are; it knows them best. */
+  passesOn?: true
+}
 
 const commands = {
   start: { words: 'start the lab and open the console', flags: ['home', 'workers', 'no-window', 'no-lab', 'port', 'lab-port'] },
@@ -40,15 +38,21 @@ const commands = {
   soak: { words: 'the tests with their long loops', flags: [] },
   'e2e:electron': { words: 'the end-to-end specs on Electron', flags: [] },
   worker: {
-    words: 'a worker on this machine for an orchestrator elsewhere',
-    flags: ['home', 'orchestrator', 'code', 'name', 'ssh-listen', 'ssh-host'],
+    words:
+      'a worker on this machine for an orchestrator elsewhere: --orchestrator URL --name NAME [--code CODE] [--ssh-host HOST] …',
+    flags: ['home'],
+    passesOn: true,
   },
-  orchestrator: { words: 'an orchestrator alone, for a real deployment', flags: ['home', 'listen'] },
+  orchestrator: {
+    words: 'an orchestrator alone, for a real deployment: [--listen HOST:PORT] [--tls-self-signed] …',
+    flags: ['home'],
+    passesOn: true,
+  },
   invite: { words: 'a one-use code for another console or worker', flags: ['home', 'role'] },
-} as const satisfies Record<string, { words: string; flags: readonly Flag[] }>
+} as const satisfies Record<string, CommandWords>
 
 export type CommandName = keyof typeof commands
-export type Command = { name: CommandName; flags: Flags; help: boolean }
+export type Command = { name: CommandName; flags: Flags; help: boolean; rest: string[] }
 
 const isCommand = (name: string): name is CommandName => Object.hasOwn(commands, name)
 
@@ -72,16 +76,36 @@ export function readArguments(argv: readonly string[]): Outcome<Command> {
   const named = !first.startsWith('-')
   const name = named ? first : 'start'
   if (!isCommand(name)) return failed(`There is no command "${name}".\n\n${helpText(null)}`)
-  const allowed: ParseArgsConfig['options'] = { help: { type: 'boolean' } }
-  for (const flag of commands[name].flags) allowed[flag] = { type: flags[flag].type }
+  const typed = named ? rest : [...argv]
+  const { flags: own, ...more }: CommandWords = commands[name]
+  const allowed: NonNullable<ParseArgsConfig['options']> = { help: { type: 'boolean' } }
+  for (const flag of own) allowed[flag] = { type: flags[flag].type }
+  const [ours, theirs] = more.passesOn ? split(typed, allowed) : [typed, []]
   try {
-    const { values } = parseArgs({ args: named ? rest : [...argv], options: allowed, strict: true, allowPositionals: false })
+    const { values } = parseArgs({ args: ours, options: allowed, strict: true, allowPositionals: false })
     const read: Flags = values
-    return { ok: true, value: { name, flags: read, help: read.help === true } }
+    return { ok: true, value: { name, flags: read, help: read.help === true, rest: theirs } }
   } catch (error) {
     const what = error instanceof Error ? error.message.split('. ')[0] : String(error)
     return failed(`${what}.\n\n${helpText(name)}`)
   }
+}
+
+/** Parts what was typed into the flags we know, with their values, and everything else. */
+function split(typed: readonly string[], known: NonNullable<ParseArgsConfig['options']>): [string[], string[]] {
+  const ours: string[] = []
+  const theirs: string[] = []
+  for (let at = 0; at < typed.length; at += 1) {
+    const word = typed[at] ?? ''
+    const [flag = ''] = word.replace(/^--/, '').split('=')
+    const option = word.startsWith('--') ? known[flag] : undefined
+    ;(option ? ours : theirs).push(word)
+    const value = typed[at + 1]
+    if (option?.type !== 'string' || word.includes('=') || value === undefined) continue
+    ours.push(value)
+    at += 1
+  }
+  return [ours, theirs]
 }
 
 /** A flag that must be a whole number between `min` and `max`; undefined when it was not given. */

@@ -1,4 +1,4 @@
-import { spawn, type SpawnOptions } from 'node:child_process'
+import { spawn, type ChildProcess, type SpawnOptions } from 'node:child_process'
 
 export type Ran = {
   /** Exit code; null when a signal or our limit ended it, or it never started. */
@@ -21,6 +21,14 @@ export function endGroup(pid: number): void {
 }
 
 process.on('exit', () => groups.forEach(endGroup))
+
+/** Has a child that was spawned `detached` ended with us, however we end ourselves. */
+export function trackGroup(child: ChildProcess): void {
+  const { pid } = child
+  if (pid === undefined) return
+  groups.add(pid)
+  child.once('exit', () => groups.delete(pid))
+}
 
 type RunOptions = Pick<SpawnOptions, 'cwd' | 'env' | 'uid' | 'gid'> & {
   limitMs: number

@@ -1,7 +1,7 @@
 import { helpText, readArguments, type Command, type CommandName } from './arguments.ts'
 import { stopOnSignals } from './signals.ts'
 
-type Run = (flags: Command['flags']) => Promise<number>
+type Run = (flags: Command['flags'], rest: string[]) => Promise<number>
 
 /** Loaded when asked for: a warm start must not read the test runner's code. */
 const commands: Record<CommandName, () => Promise<{ run: Run }>> = {
@@ -27,12 +27,12 @@ export async function main(argv: readonly string[]): Promise<number> {
     console.error(read.words)
     return 2
   }
-  const { name, flags, help } = read.value
+  const { name, flags, help, rest } = read.value
   if (help) {
     console.log(helpText(argv[0]?.startsWith('-') ? null : name))
     return 0
   }
   stopOnSignals()
   const { run } = await commands[name]()
-  return run(flags)
+  return run(flags, rest)
 }

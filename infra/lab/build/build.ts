@@ -4,14 +4,13 @@ import { join } from 'node:path'
 import { explain } from '../explain.ts'
 import { takeLock } from '../lock.ts'
 import { done, failed, type Outcome } from '../outcome.ts'
+import { stampFile } from './build-stamp.ts'
 import { fingerprint } from './fingerprint.ts'
 import { hasEntry, targets, type Target } from './targets.ts'
 
-const stampOf = (root: string, target: Target) => join(root, 'out', `.${target.name.replace(' ', '-')}.stamp`)
-
 async function isFresh(root: string, target: Target, print: string): Promise<boolean> {
   if (!target.outputs.every((output) => existsSync(join(root, output)))) return false
-  return (await readFile(stampOf(root, target), 'utf8').catch(() => '')) === print
+  return (await readFile(stampFile(root, target.name), 'utf8').catch(() => '')) === print
 }
 
 async function buildOne(root: string, target: Target): Promise<Outcome<boolean>> {
@@ -20,7 +19,7 @@ async function buildOne(root: string, target: Target): Promise<Outcome<boolean>>
   try {
     const built = await target.build(root)
     if (!built.ok) return built
-    await writeFile(stampOf(root, target), print)
+    await writeFile(stampFile(root, target.name), print)
     return done(true)
   } catch (error) {
     return failed(explain(`The ${target.name} could not be built`, error))

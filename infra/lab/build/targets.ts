@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs'
-import { glob } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
 import { runBounded } from '../child.ts'
 import { done, failed, type Outcome } from '../outcome.ts'
 import { bundle } from './bundle.ts'
@@ -29,20 +28,19 @@ const program = (name: string): Target => ({
   },
 })
 
-/** Worker threads are entries of their own: `<name>-thread.ts` of the core lies as `<name>-thread.mjs` beside the program. */
-async function coreThreads(root: string): Promise<Record<string, string>> {
-  const entries: Record<string, string> = {}
-  for await (const file of glob('src-main/core/**/*-thread.ts', { cwd: root })) entries[basename(file, '.ts')] = file
-  return entries
+/** The core's SQL threads are entries of their own, looked for beside the program (src-main/core/data/threads.ts). */
+const coreThreads = {
+  'writer-thread': 'src-main/core/data/writer-thread.ts',
+  'reader-thread': 'src-main/core/data/reader-thread.ts',
 }
 
 const web: Target = {
   name: 'web shell',
   entry: 'src-main/web/main.ts',
   inputs: [...always, 'src-main/core', 'src-main/web'],
-  outputs: ['out/web/main.mjs'],
+  outputs: ['out/web/main.mjs', 'out/web/writer-thread.mjs', 'out/web/reader-thread.mjs'],
   async build(root) {
-    await bundle(root, 'out/web', { main: 'src-main/web/main.ts', ...(await coreThreads(root)) })
+    await bundle(root, 'out/web', { main: 'src-main/web/main.ts', ...coreThreads })
     return done(undefined)
   },
 }

@@ -1,0 +1,62 @@
+import { stampOf } from '../build/build-stamp.ts'
+import { builtPrograms } from '../fleet/programs.ts'
+import { orchestratorUp, workersUp, type WorkersUp } from '../fleet/up.ts'
+import { takeLock } from '../lock.ts'
+import { done, type Outcome } from '../outcome.ts'
+import { cloneRoot, type Places } from '../places.ts'
+import type { Progress } from '../progress.ts'
+
+export type LabFlags = { workers: number | undefined; port: number | undefined }
+
+const lockWaitMs = 60_000
+
+/** The finished line about the workers. */
+export function workersWords({ adopted, started, stopped, troubles }: WorkersUp): string {
+  const parts = [
+    started.length > 0 && `started ${started.toSorted().join(', ')}`,
+    adopted.length > 0 && `already running: ${adopted.toSorted().join(', ')}`,
+    stopped.length > 0 && `stopped ${stopped.toSorted().join(', ')}`,
+    troubles.length > 0 && `${troubles.length} in trouble`,
+  ]
+  return parts.filter(Boolean).join('; ') || 'none wanted'
+}
+
+/**
+ * Brings the lab up under the home's lock: first the orchestrator, then, while the console already opens, the workers. The lock is held until
+ * the workers are ready.
+ */
+export async function bringLabUp(
+  places: Places,
+  progress: Progress,
+  flags: LabFlags,
+): Promise<Outcome<{ workersReady(): Promise<void> }>> {
+  const lock = await takeLock(places.lock, {
+    waitMs: lockWaitMs,
+    onWait: () => progress.line('… Waiting for another start or stop of this lab'),
+  })
+  if (!lock.ok) return lock
+  const options = { programs: builtPrograms, build: await stampOf(cloneRoot, ['orchestrator', 'worker']), ...flags }
+  const up = await progress.step(
+    'Orchestrator',
+    () => orchestratorUp(places, options),
+    (result) =>
+      result.ok
+        ? { words: `${result.value.adopted ? 'already running at' : 'started at'} ${result.value.lab.orchestrator.address}` }
+        : { mark: '✗' },
+  )
+  if (!up.ok) {
+    lock.value.release()
+    return up
+  }
+  const workers = workersUp(places, up.value, options).finally(() => lock.value.release())
+  return done({
+    async workersReady() {
+      const result = await progress.step(
+        'Workers',
+        () => workers,
+        (all) => ({ mark: all.troubles.length > 0 ? '!' : '✓', words: workersWords(all) }),
+      )
+      result.troubles.forEach((words) => progress.line(words))
+    },
+  })
+}

@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process'
+import { chown, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buildChanged } from '../build/build.ts'
+import { findElectron } from '../electron/installed.ts'
+import { downloadElectron } from '../electron/download.ts'
+import { toolEnvironment } from '../foreground.ts'
+import { cloneRoot } from '../places.ts'
+import { ensureParts } from '../parts/ensure.ts'
+import { hasDisplay } from '../window/display.ts'
+import { withDisplay } from './with-display.ts'
+
+/** Electron as root has no sandbox, and the specs are about the real thing: from root they run as this user. */
+const nobody = 65_534
+
+async function electronBinary(): Promise<string | null> {
+  const folder = join(cloneRoot, 'node_modules', 'electron')
+  if (findElectron(folder).binary === null) await downloadElectron(folder)
+  return findElectron(folder).binary
+}
+
+/** Runs the end-to-end specs with the Electron launcher, as an unprivileged user, on the display that is there or on one made for it. */
+export async function runElectronSpecs(): Promise<number> {
+  await ensureParts()
+  const built = await buildChanged(cloneRoot)
+  if (!built.ok) return fail(built.words)
+  const binary = await electronBinary()
+  if (binary === null)
+    return fail(
+      'There is no Electron here and none could be downloaded. Name one with ELECTRON_OVERRIDE_DIST_PATH=DIR (the folder that holds it).',
+    )
+  const user = process.getuid?.() === 0 ? nobody : undefined
+  const folder = await mkdtemp(join(tmpdir(), 'autocode-electron-'))
+  try {
+    const home = join(folder, 'home')
+    await mkdir(home, { mode: 0o700 })
+    if (user !== undefined) for (const path of [folder, home]) await chown(path, user, user)
+    const env = toolEnvironment({ AUTOCODE_SHELL: 'electron', AUTOCODE_ELECTRON: binary, HOME: home, XDG_RUNTIME_DIR: home })
+    return hasDisplay() && user === undefined
+      ? await runSpecs(folder, env, user)
+      : await withDisplay(folder, user, (display) => runSpecs(folder, { ...env, ...display }, user))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+function runSpecs(folder: string, env: NodeJS.ProcessEnv, user: number | undefined): Promise<number> {
+  const cli = join(cloneRoot, 'node_modules/@playwright/test/cli.js')
+  const args = [
+    'test',
+    '--config',
+    join(cloneRoot, 'e2e/playwright.config.ts'),
+    '--reporter=list',
+    '--output',
+    join(folder, 'results'),
+  ]
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [cli, ...args], {
+      stdio: 'inherit',
+      cwd: cloneRoot,
+      env,
+      ...(user !== undefined && { uid: user, gid: user }),
+    })
+    child.once('error', (error) => resolve(fail(error.message)))
+    child.once('exit', (code) => resolve(code ?? 1))
+  })
+}
+
+function fail(words: string): number {
+  console.error(words)
+  return 1
+}
