@@ -1,5 +1,6 @@
 import type { Engine } from './engine/engine.ts'
 import type { LeaseDeadlines } from './features/takeover/deadlines.ts'
+import type { LeaseTimes } from './features/takeover/lease-times.ts'
 import type { Followers } from './features/sync/followers.ts'
 import type { Admissions } from './features/workers/admissions.ts'
 import type { Liveness } from './features/workers/liveness.ts'
@@ -18,6 +19,7 @@ export type Services = {
   followers: Followers
   blobs: BlobStore
   wrongCodes: WrongTries
+  leaseTimes: LeaseTimes
   /** How long a worker may take to carry out an order that someone waits for, in milliseconds. */
   answerMs: number
 }

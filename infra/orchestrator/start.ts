@@ -7,6 +7,7 @@ import { Clock, type Wall } from './engine/clock.ts'
 import { Engine } from './engine/engine.ts'
 import { Followers } from './features/sync/followers.ts'
 import { LeaseDeadlines } from './features/takeover/deadlines.ts'
+import { leaseTimes, type LeaseTimes } from './features/takeover/lease-times.ts'
 import { Admissions } from './features/workers/admissions.ts'
 import { Liveness, livenessTimes, type LivenessTimes } from './features/workers/liveness.ts'
 import { WorkerOrders } from './features/workers/orders.ts'
@@ -14,11 +15,12 @@ import { pictureRows } from './features/workers/worker-rows.ts'
 import { listen, type Listening, type Tls } from './http/listen.ts'
 import { OpenRequests } from './http/open-requests.ts'
 import { makeRequestHandler } from './http/serve.ts'
+import { Pace } from './http/pace.ts'
 import { WrongTries } from './http/wrong-tries.ts'
 import { BlobStore } from './store/blobs.ts'
 import { holdDataDir } from './store/hold-data-dir.ts'
 import { openState } from './store/open-state.ts'
-import { keepTraffic, prune, type Keep } from './store/prune.ts'
+import { forgetOld, keepTraffic, type Keep } from './store/prune.ts'
 
 export type StartOptions = {
   dataDir: string
@@ -31,6 +33,7 @@ export type StartOptions = {
   version?: string
   wall?: Wall
   liveness?: Partial<LivenessTimes>
+  lease?: Partial<LeaseTimes>
   /** How long a worker may take to carry out an order that someone waits for, in milliseconds. */
   answerMs?: number
   keep?: Keep
@@ -50,7 +53,7 @@ export type Orchestrator = {
   close(): Promise<void>
 }
 
-const pruneEveryMs = 10 * 60 * 1000
+const forgetEveryMs = 10 * 60 * 1000
 
 /** Starts everything and answers once calls are taken. What is already open is closed again when a later step fails. */
 export async function startOrchestrator(options: StartOptions): Promise<Orchestrator> {
@@ -69,7 +72,8 @@ export async function startOrchestrator(options: StartOptions): Promise<Orchestr
     const clock = new Clock(wall, lastCommittedAt)
     const orders = new WorkerOrders()
     const engine = new Engine({ db, clock, sendOrder: (to, order) => orders.send(to, order) })
-    const deadlines = new LeaseDeadlines(engine)
+    const times = { ...leaseTimes, ...options.lease }
+    const deadlines = new LeaseDeadlines(engine, times)
     undo.push(() => deadlines.close())
     const liveness = new Liveness(engine, { ...livenessTimes, ...options.liveness })
     undo.push(() => liveness.close())
@@ -79,9 +83,9 @@ export async function startOrchestrator(options: StartOptions): Promise<Orchestr
     engine.onCommit(({ events }) => {
       for (const { fact } of events) if (fact.kind === 'device.revoked') openRequests.end(fact.device.id)
     })
-    const pruneNow = () => prune(db, 'traffic', options.keep ?? keepTraffic, Date.parse(clock.now()))
-    pruneNow()
-    const pruning = setInterval(pruneNow, pruneEveryMs)
+    const forget = () => forgetOld(db, options.keep ?? keepTraffic, clock.now(), log)
+    forget()
+    const pruning = setInterval(forget, forgetEveryMs)
     undo.push(() => clearInterval(pruning))
 
     const services = {
@@ -97,6 +101,7 @@ export async function startOrchestrator(options: StartOptions): Promise<Orchestr
         new Map(pictureRows(db).map((picture) => [workerId.parse(picture.workerId), picture.blob])),
       ),
       wrongCodes: new WrongTries({ tries: 10, windowMs: 60_000 }),
+      leaseTimes: times,
       answerMs: options.answerMs ?? 5_000,
     }
     const instance = randomUUID()
@@ -110,6 +115,7 @@ export async function startOrchestrator(options: StartOptions): Promise<Orchestr
           ownNames,
           openRequests,
           wrongTokens: new WrongTries({ tries: 30, windowMs: 60_000 }),
+          pace: new Pace({ perSecond: 20, burst: 100 }),
           version: options.version ?? '0',
           onFault: (error) => log(`fault in a call: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
         }),

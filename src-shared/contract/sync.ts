@@ -1,6 +1,7 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { commit, epoch } from '../schema/event.ts'
+import { pngBlob } from '../schema/blob.ts'
 import { sha256 } from '../schema/hash.ts'
 import { snapshot } from '../schema/snapshot.ts'
 import { coreToOrchestrator } from './base.ts'
@@ -23,5 +24,5 @@ export const sync = {
     ),
   snapshot: coreToOrchestrator.output(snapshot),
   /** The bytes of a picture or track by their hash. */
-  blob: coreToOrchestrator.input(z.object({ hash: sha256 })).output(z.instanceof(Blob)),
+  blob: coreToOrchestrator.input(z.object({ hash: sha256 })).output(pngBlob),
 }

@@ -1,5 +1,6 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
+import { pngBlob } from '../schema/blob.ts'
 import { hostKey, sha256 } from '../schema/hash.ts'
 import { sessionId, workerId } from '../schema/ids.ts'
 import { leaseOrder } from '../schema/lease.ts'
@@ -52,7 +53,7 @@ export const worker = {
   orders: fromWorker.output(eventIterator(workerOrder)),
   report: fromWorker.input(workerReport).output(z.void()),
   picture: fromWorker
-    .input(z.object({ png: z.instanceof(Blob), width: z.int().positive(), height: z.int().positive() }))
+    .input(z.object({ png: pngBlob, width: z.int().positive(), height: z.int().positive() }))
     .output(z.object({ blob: sha256 })),
 }
 

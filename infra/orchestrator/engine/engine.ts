@@ -8,6 +8,12 @@ import type { Clock } from './clock.ts'
 import { refuse, type Refusal, type Rule } from './decision.ts'
 import { record } from './record.ts'
 
+/** What every command answers while there is no room to record it. Reads go on. */
+export const diskFull = refuse(
+  'disk_full',
+  'The orchestrator has no disk space left, so nothing was changed. What it has can still be read. Free some space on its disk and try again.',
+)
+
 export type Answered<Answer> = { ok: true; answer: Answer } | Refusal
 
 /**
@@ -28,6 +34,8 @@ export class Engine {
 
   /** Runs one command. Nothing of a refused command stays; an accepted one is on disk before this returns. */
   run<Command, State, Answer>(rule: Rule<Command, State, Answer>, command: Command): Answered<Answer> {
+    if (!this.db.open)
+      return refuse('stopping', 'The orchestrator is stopping, so nothing was changed. Try again when it is back.')
     const now = this.clock.now()
     try {
       const done = this.db
@@ -43,11 +51,7 @@ export class Engine {
       for (const { workerId, order } of done.decision.orders) this.#sendOrder(workerId, order)
       return { ok: true, answer: done.decision.answer }
     } catch (error) {
-      if (isDiskFull(error))
-        return refuse(
-          'disk_full',
-          'The orchestrator has no disk space left, so nothing was changed. What it has can still be read. Free some space on its disk and try again.',
-        )
+      if (isDiskFull(error)) return diskFull
       throw error
     }
   }

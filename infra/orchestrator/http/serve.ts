@@ -12,6 +12,7 @@ import type { CallContext } from './caller.ts'
 import { isOwnHost } from './host-allow-list.ts'
 import { openapi } from './openapi.ts'
 import type { OpenRequests } from './open-requests.ts'
+import type { Pace } from './pace.ts'
 import { refuseRequest } from './refuse-request.ts'
 import { makeRouter } from './router.ts'
 import type { WrongTries } from './wrong-tries.ts'
@@ -25,6 +26,7 @@ export type ServeOptions = {
   ownNames: ReadonlySet<string>
   openRequests: OpenRequests
   wrongTokens: WrongTries
+  pace: Pace
   version: string
   /** Called with what no handler expected; the caller of the request learns nothing of it. */
   onFault: (error: unknown) => void
@@ -35,7 +37,7 @@ export type ServeOptions = {
  * that is refused at one of these never reaches the next.
  */
 export async function makeRequestHandler(options: ServeOptions) {
-  const { services, db, ownNames, openRequests, wrongTokens, onFault } = options
+  const { services, db, ownNames, openRequests, wrongTokens, pace, onFault } = options
   const router = makeRouter(services)
   const handlerWithLimit = (maxBodySize: number) =>
     new OpenAPIHandler<CallContext>(router, {
@@ -86,6 +88,8 @@ export async function makeRequestHandler(options: ServeOptions) {
       }
       wrongTokens.wrong(address)
     }
+    if (caller.kind === 'worker' && !pace.allows(caller.workerId))
+      return refuseRequest(response, 429, 'too_often', 'This worker calls too often. It may go on in a second.')
     openRequests.add(caller, response)
     const handler = path === picturePath && caller.kind === 'worker' ? pictures : calls
     const contentType = (type: string) => void response.setHeader('content-type', type)

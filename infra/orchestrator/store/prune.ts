@@ -1,5 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Stream } from '#shared/schema/event.ts'
+import type { Instant } from '#shared/schema/instant.ts'
+import { isDiskFull } from './disk-full.ts'
 
 /** How much of a stream is kept: nothing older than `maxAgeMs`, and not more than `maxEvents`. */
 export type Keep = { maxAgeMs: number; maxEvents: number }
@@ -13,20 +15,18 @@ export const prunedThrough = (db: Database): number =>
 
 /**
  * Forgets the oldest events of one stream and remembers through which commit the history has holes now; who is further
- * back needs a snapshot. `now` in milliseconds since 1970. Returns how many events went.
+ * back needs a snapshot. Returns how many events went.
  */
-export function prune(db: Database, stream: Stream, keep: Keep, now: number): number {
+export function prune(db: Database, stream: Stream, keep: Keep, now: Instant): number {
   return db
     .transaction(() => {
-      const oldest = new Date(now - keep.maxAgeMs).toISOString()
       const last = db.prepare<[string], number>('SELECT seq FROM streams WHERE stream = ?').pluck().get(stream) ?? 0
-      const through = Math.max(
-        last - keep.maxEvents,
-        db
-          .prepare<[string, string], number | null>('SELECT max(seq) FROM events WHERE stream = ? AND at < ?')
-          .pluck()
-          .get(stream, oldest) ?? 0,
-      )
+      const oldest = new Date(Date.parse(now) - keep.maxAgeMs).toISOString()
+      const firstYoung = db
+        .prepare<[string, string], number>('SELECT seq FROM events WHERE stream = ? AND at >= ? ORDER BY seq LIMIT 1')
+        .pluck()
+        .get(stream, oldest)
+      const through = Math.max(last - keep.maxEvents, firstYoung === undefined ? last : firstYoung - 1)
       const commit = db
         .prepare<[string, number], number | null>('SELECT max(commit_no) FROM events WHERE stream = ? AND seq <= ?')
         .pluck()
@@ -36,4 +36,15 @@ export function prune(db: Database, stream: Stream, keep: Keep, now: number): nu
       return db.prepare('DELETE FROM events WHERE stream = ? AND seq <= ?').run(stream, through).changes
     })
     .immediate()
+}
+
+/** What is done from time to time: old traffic and expired codes go. A full disk only puts it off. */
+export function forgetOld(db: Database, keep: Keep, now: Instant, log: (line: string) => void): void {
+  try {
+    prune(db, 'traffic', keep, now)
+    db.prepare('DELETE FROM codes WHERE expires_at <= ?').run(now)
+  } catch (error) {
+    if (!isDiskFull(error)) throw error
+    log('The disk is full: old events could not be forgotten. It is tried again.')
+  }
 }

@@ -5,11 +5,11 @@ import { refuse } from '../../engine/decision.ts'
 import type { Answered, Engine } from '../../engine/engine.ts'
 import { hashSecret, newSecret } from '../../store/make-secret.ts'
 import { workerOf } from '../workers/worker-rows.ts'
-import { leaseTtlMs } from './lease-times.ts'
 import { release } from './release.ts'
 import { heldByOther, take } from './take.ts'
 
-type Acquire = { workerId: WorkerId; force: string | null; by: LeaseHolder }
+type Move = { lease: Lease; cause: LeaseCause }
+type Acquire = { workerId: WorkerId; force: string | null; by: LeaseHolder; ttlMs: number }
 
 /**
  * Takes control and waits until the worker has acknowledged it, another taker won it, or it was given up because the
@@ -17,17 +17,17 @@ type Acquire = { workerId: WorkerId; force: string | null; by: LeaseHolder }
  */
 export async function acquire(
   engine: Engine,
-  { workerId, force, by }: Acquire,
+  { workerId, force, by, ttlMs }: Acquire,
   signal: AbortSignal,
 ): Promise<Answered<LeaseGrant>> {
   const token = newSecret()
-  const taken = engine.run(take, { workerId, by, force, tokenHash: hashSecret(token) })
+  const taken = engine.run(take, { workerId, by, force, tokenHash: hashSecret(token), ttlMs })
   if (!taken.ok) return taken
   const { epoch } = taken.answer
   try {
     const moved = await engine.until((commit) => moveOf(commit, workerId), signal)
     if (moved.lease.state === 'held' && moved.lease.epoch === epoch)
-      return { ok: true, answer: { workerId, epoch, token, ttlMs: leaseTtlMs } }
+      return { ok: true, answer: { workerId, epoch, token, ttlMs } }
     return lostRace(engine, workerId, moved)
   } catch (error) {
     if (!signal.aborted) throw error
@@ -36,17 +36,17 @@ export async function acquire(
   }
 }
 
-const moveOf = (commit: Commit, workerId: WorkerId) =>
-  commit.events.map(({ fact }) => fact).findLast((fact) => fact.kind === 'lease.moved' && fact.lease.workerId === workerId) as
-    | { lease: Lease; cause: LeaseCause }
-    | undefined
+function moveOf(commit: Commit, workerId: WorkerId): Move | undefined {
+  for (const { fact } of commit.events) if (fact.kind === 'lease.moved' && fact.lease.workerId === workerId) return fact
+  return undefined
+}
 
-function lostRace(engine: Engine, workerId: WorkerId, { lease, cause }: { lease: Lease; cause: LeaseCause }) {
+function lostRace(engine: Engine, workerId: WorkerId, { lease, cause }: Move) {
   const name = workerOf(engine.db, workerId)?.name ?? 'the worker'
   if (lease.holder) return heldByOther(name, lease.holder)
   if (cause === 'worker_lost') return refuse('worker_lost', `${name} fell silent before it could hand over control.`)
   return refuse(
     'worker_silent',
-    `${name} did not confirm within 5 seconds that earlier input is cut, so nobody has control of it now. Try again; if it stays like this, restart the worker's supervisor.`,
+    `${name} did not confirm in time that earlier input is cut, so nobody has control of it now. Try again; if it stays like this, restart the worker's supervisor.`,
   )
 }

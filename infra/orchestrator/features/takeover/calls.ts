@@ -5,12 +5,12 @@ import { acquire } from './acquire.ts'
 import { release } from './release.ts'
 import { renew } from './renew.ts'
 
-export const leaseCalls = ({ engine, deadlines }: Services) => ({
+export const leaseCalls = ({ engine, deadlines, leaseTimes: { ttlMs } }: Services) => ({
   acquire: operatorApi.leases.acquire.handler(async ({ input, context: { device }, signal }) =>
-    answerOf(await acquire(engine, { ...input, by: device.holder }, signal ?? new AbortController().signal)),
+    answerOf(await acquire(engine, { ...input, by: device.holder, ttlMs }, signal ?? new AbortController().signal)),
   ),
   renew: operatorApi.leases.renew.handler(({ input, context: { device } }) => {
-    const renewed = answerOf(engine.run(renew, { ...input, deviceId: device.deviceId }))
+    const renewed = answerOf(engine.run(renew, { ...input, deviceId: device.deviceId, ttlMs }))
     deadlines.extend(input.workerId, input.epoch)
     return renewed
   }),

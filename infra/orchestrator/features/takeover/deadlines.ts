@@ -4,14 +4,13 @@ import type { Lease } from '#shared/schema/lease.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { expire } from './expire.ts'
 import { leaseRows } from './lease-rows.ts'
-import { fenceLimitMs, leaseTtlMs } from './lease-times.ts'
-
-export type LeaseTimes = { ttlMs: number; fenceMs: number }
+import type { LeaseTimes } from './lease-times.ts'
 
 /**
  * Ends leases whose time is up. Deadlines run on this process's monotonic timers, never on the wall clock. They are not
- * stored: after a restart every lease gets its full time once more, so a holder that comes back in time goes on, while
- * the worker cuts input by its own deadline whatever happens here.
+ * stored: after a restart every held lease gets its full time once more, so a holder that comes back in time goes on,
+ * while the worker cuts input by its own deadline whatever happens here. Who was still waiting for the worker is gone
+ * with the connection it waited on, so such a lease ends at once.
  */
 export class LeaseDeadlines {
   #engine: Engine
@@ -19,11 +18,13 @@ export class LeaseDeadlines {
   #armed = new Map<WorkerId, { epoch: number; endsAt: number; timer: NodeJS.Timeout }>()
   #off: () => void
 
-  constructor(engine: Engine, times: LeaseTimes = { ttlMs: leaseTtlMs, fenceMs: fenceLimitMs }) {
+  constructor(engine: Engine, times: LeaseTimes) {
     this.#engine = engine
     this.#times = times
     this.#off = engine.onCommit((commit) => this.#follow(commit))
-    for (const lease of leaseRows(engine.db)) this.#arm(lease)
+    for (const lease of leaseRows(engine.db))
+      if (lease.state === 'fencing') this.#end(lease.workerId, lease.epoch)
+      else this.#arm(lease)
   }
 
   /** The holder renewed: its time starts anew. */

@@ -1,5 +1,8 @@
-/** How long a lease lasts without renewal, in milliseconds. */
-export const leaseTtlMs = 15_000
+export type LeaseTimes = {
+  /** How long a lease lasts without renewal, in milliseconds. */
+  ttlMs: number
+  /** How long a worker may take to acknowledge that earlier input is cut, in milliseconds. */
+  fenceMs: number
+}
 
-/** How long a worker may take to acknowledge that earlier input is cut, in milliseconds. */
-export const fenceLimitMs = 5_000
+export const leaseTimes: LeaseTimes = { ttlMs: 15_000, fenceMs: 5_000 }

@@ -3,15 +3,14 @@ import type { Lease } from '#shared/schema/lease.ts'
 import { accept, refuse, type Rule } from '../../engine/decision.ts'
 import { leaseSecretOf } from '../../store/secrets.ts'
 import { leaseOf } from './lease-rows.ts'
-import { leaseTtlMs } from './lease-times.ts'
 
-type Renew = { workerId: WorkerId; epoch: number; deviceId: DeviceId }
+type Renew = { workerId: WorkerId; epoch: number; deviceId: DeviceId; ttlMs: number }
 type State = { lease: Lease | null; secret: { epoch: number; tokenHash: string } | null }
 
 /** The holder goes on. The worker gets the same epoch and token again, which moves its own deadline. */
 export const renew: Rule<Renew, State, { ttlMs: number }> = {
   load: (db, { workerId }) => ({ lease: leaseOf(db, workerId), secret: leaseSecretOf(db, workerId) }),
-  decide: ({ lease, secret }, { workerId, epoch, deviceId }) => {
+  decide: ({ lease, secret }, { workerId, epoch, deviceId, ttlMs }) => {
     const mine = lease?.state === 'held' && lease.epoch === epoch && lease.holder?.deviceId === deviceId
     if (!mine || secret?.epoch !== epoch)
       return refuse(
@@ -21,8 +20,8 @@ export const renew: Rule<Renew, State, { ttlMs: number }> = {
           : 'Control has ended. Nothing you typed after that reached the worker; take control again to go on.',
       )
     return accept(
-      { ttlMs: leaseTtlMs },
-      { orders: [{ workerId, order: { order: 'lease', lease: { epoch, tokenHash: secret.tokenHash, ttlMs: leaseTtlMs } } }] },
+      { ttlMs },
+      { orders: [{ workerId, order: { order: 'lease', lease: { epoch, tokenHash: secret.tokenHash, ttlMs } } }] },
     )
   },
 }

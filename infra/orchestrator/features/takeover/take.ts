@@ -4,7 +4,6 @@ import type { Worker } from '#shared/schema/worker.ts'
 import { accept, refuse, type Rule } from '../../engine/decision.ts'
 import { workerOf } from '../workers/worker-rows.ts'
 import { leaseOf } from './lease-rows.ts'
-import { leaseTtlMs } from './lease-times.ts'
 
 type Take = {
   workerId: WorkerId
@@ -12,6 +11,7 @@ type Take = {
   /** The reason for taking it from someone else; null = do not. */
   force: string | null
   tokenHash: string
+  ttlMs: number
 }
 type State = { worker: Worker | null; lease: Lease | null }
 
@@ -21,7 +21,7 @@ type State = { worker: Worker | null; lease: Lease | null }
  */
 export const take: Rule<Take, State, { epoch: number }> = {
   load: (db, { workerId }) => ({ worker: workerOf(db, workerId), lease: leaseOf(db, workerId) }),
-  decide: ({ worker, lease }, { workerId, by, force, tokenHash }, now) => {
+  decide: ({ worker, lease }, { workerId, by, force, tokenHash, ttlMs }, now) => {
     if (!worker) return refuse('no_such_worker', 'There is no such worker.', 'NOT_FOUND')
     if (worker.state === 'lost')
       return refuse(
@@ -41,7 +41,7 @@ export const take: Rule<Take, State, { epoch: number }> = {
             : { kind: 'lease.moved', v: 1, lease: next, cause: 'asked' },
         ],
         secrets: [{ change: 'put_lease', workerId, epoch, tokenHash }],
-        orders: [{ workerId, order: { order: 'lease', lease: { epoch, tokenHash, ttlMs: leaseTtlMs } } }],
+        orders: [{ workerId, order: { order: 'lease', lease: { epoch, tokenHash, ttlMs } } }],
       },
     )
   },

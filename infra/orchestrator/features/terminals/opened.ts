@@ -9,7 +9,10 @@ import { sessionOf } from './session-rows.ts'
 
 type State = { known: Session | null; openCount: number }
 
-/** A worker says that a shell runs. Said again, or after it was closed, it changes nothing; another worker's it cannot claim. */
+/**
+ * A worker says that a shell runs. Said again, or after it was closed, it changes nothing; one too
+ * many is to be ended; another worker's it cannot claim.
+ */
 export const opened: Rule<{ workerId: WorkerId; sessionId: SessionId; title: string }, State, void> = {
   load: (db, { workerId, sessionId }) => ({
     known: sessionOf(db, sessionId),
@@ -18,7 +21,8 @@ export const opened: Rule<{ workerId: WorkerId; sessionId: SessionId; title: str
   decide: ({ known, openCount }, { workerId, sessionId, title }, now) => {
     if (known && known.workerId !== workerId) return refuse('not_yours', 'This terminal belongs to another worker.', 'FORBIDDEN')
     if (known) return accept(undefined)
-    if (openCount >= openSessionsLimit) return refuse('too_many_sessions', `More than ${openSessionsLimit} terminals are open.`)
+    if (openCount >= openSessionsLimit)
+      return accept(undefined, { orders: [{ workerId, order: { order: 'close_session', sessionId } }] })
     return accept(undefined, { facts: [sessionOpened(workerId, sessionId, title, now)] })
   },
 }

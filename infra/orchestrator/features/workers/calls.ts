@@ -1,7 +1,9 @@
 import { newId } from '#shared/pure/id.ts'
+import { diskFull } from '../../engine/engine.ts'
 import { api, operatorApi, workerApi } from '../../http/api-base.ts'
 import { answerOf, raise } from '../../http/raise.ts'
 import type { Services } from '../../services.ts'
+import { isDiskFull } from '../../store/disk-full.ts'
 import { hashSecret, newToken } from '../../store/make-secret.ts'
 import { withCode } from '../operators/with-code.ts'
 import { leaseOrderOf } from '../takeover/lease-order.ts'
@@ -53,7 +55,10 @@ export const workerCalls = (services: Services) => {
       const bytes = new Uint8Array(await input.png.arrayBuffer())
       const unfit = readPng(bytes, input)
       if (unfit) raise(unfit)
-      const blob = await blobs.put(workerId, bytes)
+      const blob = await blobs.put(workerId, bytes).catch((error: unknown) => {
+        if (isDiskFull(error)) raise(diskFull)
+        throw error
+      })
       answerOf(engine.run(picture, { workerId, blob, width: input.width, height: input.height }))
       return { blob }
     }),

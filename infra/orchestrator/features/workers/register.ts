@@ -3,6 +3,7 @@ import type { WorkerId } from '#shared/schema/ids.ts'
 import type { Worker } from '#shared/schema/worker.ts'
 import { accept, type Rule } from '../../engine/decision.ts'
 import { codeOf, type StoredCode } from '../../store/secrets.ts'
+import { withFingerprint } from './host-fingerprint.ts'
 import { unusableCode } from '../operators/usable-code.ts'
 
 type Register = { codeHash: string; description: WorkerDescription; newWorkerId: WorkerId; tokenHash: string }
@@ -13,7 +14,15 @@ export const register: Rule<Register, StoredCode | null, { workerId: WorkerId }>
   decide: (code, { codeHash, description, newWorkerId, tokenHash }, now) => {
     const unusable = unusableCode(code, 'worker', now)
     if (unusable) return unusable
-    const worker: Worker = { ...description, id: newWorkerId, state: 'online', stateSince: now, heardAt: now, registeredAt: now }
+    const worker: Worker = {
+      ...description,
+      hostKey: withFingerprint(description.hostKey),
+      id: newWorkerId,
+      state: 'online',
+      stateSince: now,
+      heardAt: now,
+      registeredAt: now,
+    }
     return accept(
       { workerId: newWorkerId },
       {

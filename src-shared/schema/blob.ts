@@ -1,0 +1,4 @@
+import { z } from 'zod'
+
+/** The bytes of a PNG picture, as calls carry them. One schema object, so that the published API can describe it. */
+export const pngBlob = z.instanceof(Blob)
