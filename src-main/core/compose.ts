@@ -12,6 +12,9 @@ import { lockDataDir } from './data/lock-data-dir.ts'
 import { overview } from './features/overview/overview.ts'
 import { settings } from './features/settings/settings.ts'
 import { Targets } from './features/settings/targets.ts'
+import { HeldLeases } from './features/takeover/held-leases.ts'
+import { OpenPages } from './features/takeover/open-pages.ts'
+import { takeover } from './features/takeover/takeover.ts'
 import { Pictures } from './features/workers/pictures.ts'
 import { workers } from './features/workers/workers.ts'
 import { forwarder } from './forward.ts'
@@ -38,24 +41,36 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     const connector = new Connector({ data, state, identity, log: logFor('connection:Connector', options.log) })
     const targets = new Targets({ data, connector, identity })
     const pictures = new Pictures({ dataDir, data, connector, log: logFor('workers:Pictures', options.log) })
+    const leases = new HeldLeases({ api: () => connector.api, log: logFor('takeover:HeldLeases', options.log) })
+    const pages = new OpenPages(() => void leases.releaseAll())
     const target = await targets.kept()
     await data.use(targetKey(target))
     const router = pageRouter(
-      { ...workers(data, pictures), ...overview(data), ...settings({ data, state, connector, targets, about: options }) },
+      {
+        ...workers(data, pictures),
+        ...overview(data),
+        ...takeover(leases, connector, state),
+        ...settings({ data, state, connector, targets, about: options }),
+      },
       forwarder(connector, state),
     )
     connector.start(target)
-    const woke = () => connector.reconnect()
+    const woke = () => {
+      leases.check()
+      connector.reconnect()
+    }
     const endings = [onWake(woke), watchLab(home, () => state.now.phase === 'waiting' && connector.reconnect())]
     return {
       router,
       openPipe: () => undefined,
-      pageOpened: () => ({ closed: () => undefined }),
+      pageOpened: () => pages.opened(),
       blobPath: (hash) => pictures.path(hash),
       notice: (words) => void data.notice(words),
       woke,
       close: async () => {
         for (const end of endings) end()
+        pages.close()
+        await leases.releaseAll()
         await connector.close()
         await data.close()
         unlock()

@@ -18,21 +18,17 @@ export function forwarder(connector: Connector, state: LinkState, deadlineMs = f
     const { api } = connector
     if (!api)
       throw offline(`This needs the orchestrator, and it cannot be reached just now. Nothing was sent. ${state.now.words}`.trim())
-    try {
-      return await callAt(api, path, input, AbortSignal.timeout(deadlineMs))
-    } catch (error) {
-      if (error instanceof ORPCError)
-        throw new ORPCError(error.code, {
-          status: error.status,
-          message: error.message,
-          data: error.data,
-          defined: error.defined,
-        })
-      throw offline(
-        `${failureOf(error, 'The orchestrator').words} Whether it took effect is not known: look at the state before trying again.`,
-      )
-    }
+    return callAt(api, path, input, AbortSignal.timeout(deadlineMs)).catch(toPage)
   }
+}
+
+/** Throws what a page may be told of a failed call: a refusal as it is, anything else as "cannot be reached". */
+export function toPage(error: unknown): never {
+  if (error instanceof ORPCError)
+    throw new ORPCError(error.code, { status: error.status, message: error.message, data: error.data, defined: error.defined })
+  throw offline(
+    `${failureOf(error, 'The orchestrator').words} Whether it took effect is not known: look at the state before trying again.`,
+  )
 }
 
 type Callable = (input: unknown, options: { signal: AbortSignal }) => Promise<unknown>

@@ -15,6 +15,8 @@ const log = (line: LogLine) => void process.stderr.write(`${JSON.stringify(line)
 const running = z.object({ address: z.string() })
 
 async function main(): Promise<void> {
+  // Databases and their side files are made by SQLite; nobody else may read them either.
+  process.umask(0o077)
   const { dataDir, home, runDir, port, renderer } = readArguments(process.argv.slice(2))
   const adminPath = join(runDir, 'console.sock')
   const core = await startCore({ dataDir, home, shell: 'web', version: packageJson.version, log }).catch(
