@@ -1,4 +1,6 @@
 import { join } from 'node:path'
+import { z } from 'zod'
+import { askAdmin } from '../../infra/lab/fleet/admin.ts'
 import type { Places } from '../../infra/lab/places.ts'
 import { built } from './paths.ts'
 import { Program } from './program.ts'
@@ -24,7 +26,7 @@ export class ConsoleServer {
   async start(): Promise<void> {
     const run = await runFolder(this.#places.runOf(this.#name))
     this.#program = await Program.start({
-      title: `the console ${this.#name}`,
+      title: this.#name,
       script: built.web,
       args: ['--data', this.dataDir, '--home', this.#home, '--run', run, '--port', `${this.#port}`, '--no-window'],
       ready: (line) => /^Console ready: (\S+)/.exec(line)?.[1] ?? null,
@@ -36,7 +38,15 @@ export class ConsoleServer {
     return new URL(this.#program?.ready ?? '').origin
   }
 
-  /** Everything it printed, the one-use code included. */
+  /** A one-use sign-in code, as `npm start` asks for one. */
+  async signInCode(): Promise<string> {
+    const socket = join(this.#places.runOf(this.#name), 'console.sock')
+    const reply = await askAdmin(socket, { method: 'POST', path: '/launch' }, z.object({ code: z.string() }))
+    if (!reply?.ok) throw new Error(reply?.words ?? `no console answers at ${socket}`)
+    return reply.value.code
+  }
+
+  /** Everything it printed. */
   get output(): string {
     return this.#program?.output ?? ''
   }
