@@ -1,4 +1,4 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
 /** Left outside every bundle: they load native code or files beside themselves. The last two are optional speed-ups that `ws` asks for. */
@@ -32,4 +32,7 @@ export async function bundle(root: string, folder: string, entries: Readonly<Rec
   })
   for (const item of result.output)
     await replace(join(root, folder, item.fileName), item.type === 'chunk' ? item.code : item.source)
+  const fresh = new Set<string>(result.output.map((item) => item.fileName))
+  for (const name of await readdir(join(root, folder)))
+    if (name.startsWith('chunk-') && !fresh.has(name)) await rm(join(root, folder, name))
 }

@@ -55,6 +55,7 @@ const pages: Target = {
     const ran = await runBounded(process.execPath, [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build'], {
       cwd: root,
       limitMs: 180_000,
+      env: { ...process.env, NO_COLOR: '1' },
     })
     return ran.code === 0 ? done(undefined) : failed(`electron-vite could not build:\n${ran.output.trim().slice(-4000)}`)
   },

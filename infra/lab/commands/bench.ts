@@ -11,7 +11,8 @@ export async function run(): Promise<number> {
     console.error(built.words)
     return 1
   }
-  const scripts = (await Array.fromAsync(glob('bench/*.ts', { cwd: cloneRoot }))).filter((file) => !file.endsWith('.test.ts'))
+  const scripts: string[] = []
+  for await (const file of glob('bench/*.ts', { cwd: cloneRoot })) if (!file.endsWith('.test.ts')) scripts.push(file)
   let worst = 0
   for (const script of scripts.toSorted()) {
     console.log(`\n${script}`)
