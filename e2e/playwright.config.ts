@@ -1,11 +1,5 @@
-import { defineConfig, type ReporterDescription } from '@playwright/test'
+import { defineConfig } from '@playwright/test'
 import { chromium } from './drive/chromium.ts'
-
-/** Where the counts go for whoever started the run; without it only people read along. */
-const report = process.env['E2E_REPORT']
-
-const reporters: ReporterDescription[] = [['list']]
-if (report) reporters.push(['json', { outputFile: report }])
 
 export default defineConfig({
   testDir: 'specs',
@@ -17,8 +11,7 @@ export default defineConfig({
   forbidOnly: Boolean(process.env['CI']),
   timeout: process.env['SOAK'] ? 300_000 : 60_000,
   expect: { timeout: 10_000 },
-  reporter: reporters,
-  projects: [{ name: 'web', testIgnore: 'electron/**' }],
+  reporter: 'list',
   use: {
     ...chromium,
     viewport: { width: 1280, height: 800 },

@@ -39,12 +39,23 @@ export class Worker {
   async start(): Promise<void> {
     const { orchestrator, flags = [], env = {} } = this.#options
     const run = await runFolder(this.#places.runOf(this.name))
-    const code = existsSync(this.at.registration) ? undefined : await orchestrator.admin.invite('worker')
+    const code = existsSync(this.at.registration) ? [] : ['--code', await orchestrator.admin.invite('worker')]
     this.#program = await Program.start({
       title: this.name,
       script: built.worker,
-      args: ['--data', this.at.data, '--run', run, '--orchestrator', orchestrator.address, '--name', this.name, ...flags],
-      env: { ...env, AUTOCODE_CODE: code },
+      args: [
+        '--data',
+        this.at.data,
+        '--run',
+        run,
+        '--orchestrator',
+        orchestrator.address,
+        '--name',
+        this.name,
+        ...code,
+        ...flags,
+      ],
+      env,
       ready,
       limitMs: 30_000,
     })
