@@ -3,10 +3,8 @@ import { runBounded } from '../child.ts'
 import { done, failed, type Outcome } from '../outcome.ts'
 import { cloneRoot } from '../places.ts'
 
-const limitMs = 15_000
-
 /** Starts the binary and has it open a hidden window. Returns the version that did. */
-export async function tryElectron(binary: string): Promise<Outcome<string>> {
+export async function tryElectron(binary: string, limitMs = 15_000): Promise<Outcome<string>> {
   const ran = await runBounded(binary, [join(cloneRoot, 'resources', 'electron-trial')], { limitMs })
   const version = /trial passed ([\w.-]+)/.exec(ran.output)?.[1]
   if (version) return done(version)

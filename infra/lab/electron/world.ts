@@ -15,6 +15,6 @@ export function electronWorld(): ElectronWorld {
     now: () => new Date(),
     installed: () => findElectron(folder),
     download: () => downloadElectron(folder),
-    trial: tryElectron,
+    trial: (binary) => tryElectron(binary),
   }
 }

@@ -1,0 +1,46 @@
+import { chmod, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { tempFolder } from '../testing/temp-folder.ts'
+import { aptTrouble, installPackages } from './install.ts'
+
+test.each([
+  [
+    "E: You don't have enough free space in /var/cache/apt/archives/.\nE: write failed, No space left on device",
+    'the disk is full',
+  ],
+  ["W: Failed to fetch http://x Temporary failure resolving 'x'\nE: Unable to fetch some archives", 'could not be reached'],
+  ['E: Could not get lock /var/lib/dpkg/lock-frontend. It is held by process 7', 'another package manager'],
+  ['Reading…\nE: Unable to locate package nonsense', 'Unable to locate package nonsense'],
+  ['', 'apt-get failed'],
+])('apt-get trouble in words', (output, words) => {
+  expect(aptTrouble(output)).toContain(words)
+})
+
+/** Puts an `apt-get` of our own first on the PATH, which notes its arguments. */
+async function fakeApt(script: string) {
+  const folder = await tempFolder()
+  const calls = join(folder, 'calls')
+  await writeFile(join(folder, 'apt-get'), `#!/bin/sh\necho "$*" >> ${calls}\n${script}\n`)
+  await chmod(join(folder, 'apt-get'), 0o755)
+  const path = process.env['PATH']
+  process.env['PATH'] = `${folder}:${path}`
+  onTestFinished(() => void (process.env['PATH'] = path))
+  return async () => (await readFile(calls, 'utf8')).trim().split('\n')
+}
+
+test('packages are installed in one go, with the progress that apt-get reports', async () => {
+  const calls = await fakeApt('echo dlstatus:1:33.4:Retrieving; echo pmstatus:x:80:Unpacking')
+  const said: string[] = []
+  expect(await installPackages(['one', 'two'], (words) => said.push(words))).toEqual({ ok: true, value: undefined })
+  expect(await calls()).toEqual(['update', expect.stringMatching(/^install -y --no-install-recommends .* one two$/)])
+  expect(said).toContain('fetching 33 %')
+  expect(said).toContain('unpacking 80 %')
+})
+
+test('one package that cannot be had does not cost the others', async () => {
+  const calls = await fakeApt('case "$*" in *nonsense*) echo "E: Unable to locate package nonsense"; exit 100;; esac')
+  const outcome = await installPackages(['nonsense', 'good'], () => {})
+  expect(outcome).toEqual({ ok: false, words: 'nonsense: Unable to locate package nonsense' })
+  expect((await calls()).at(-1)).toMatch(/ good$/)
+})
