@@ -21,12 +21,14 @@ export function takeSnapshot(db: Database): Snapshot {
   })()
 }
 
-/** Replaces all shared tables and the cursor by a snapshot's. Events of the same history stay; those of another go. */
+/** Replaces all shared tables and the cursor by a snapshot's. Events of the same history stay up to it; others go. */
 export function restoreSnapshot(db: Database, from: Snapshot): void {
   db.transaction(() => {
     const before = readCursor(db)
     for (const table of tables) db.prepare(`DELETE FROM ${table}`).run()
     if (before?.epoch !== from.cursor.epoch) db.prepare('DELETE FROM events').run()
+    // Ahead of the snapshot: the orchestrator was put back to an older copy, and these events will be numbered anew.
+    else db.prepare('DELETE FROM events WHERE commit_no > ?').run(from.cursor.commit)
     for (const row of from.tables.workers) put(db, 'workers', row.id, row)
     for (const row of from.tables.samples) putSample(db, row)
     for (const row of from.tables.pictures) putByWorker(db, 'pictures', row)

@@ -4,15 +4,16 @@ import { session, type Session } from '../../schema/session.ts'
 import { workerSample, type WorkerSample } from '../../schema/worker.ts'
 import { rowOf, rowsOf } from './rows.ts'
 
+// `json()` stands outside each subquery: what marks a text as JSON does not survive one that is sorted.
 const fleet = `
   SELECT json_object(
     'worker', json(w.row),
-    'sample', (SELECT json(s.row) FROM samples s WHERE s.worker_id = w.id ORDER BY s.at DESC LIMIT 1),
-    'trail', (SELECT json_group_array(json_array(round((julianday(t.last) - julianday(t.at)) * 86400000), t.cpu)) FROM (
+    'sample', json((SELECT s.row FROM samples s WHERE s.worker_id = w.id ORDER BY s.at DESC LIMIT 1)),
+    'trail', json((SELECT json_group_array(json_array(round((julianday(t.last) - julianday(t.at)) * 86400000), t.cpu)) FROM (
       SELECT s.at, s.row ->> 'cpu' AS cpu, max(s.at) OVER () AS last FROM (
-        SELECT at, row FROM samples WHERE worker_id = w.id ORDER BY at DESC LIMIT 30) s ORDER BY s.at) t),
-    'picture', (SELECT json(p.row) FROM pictures p WHERE p.worker_id = w.id),
-    'lease', (SELECT json(l.row) FROM leases l WHERE l.worker_id = w.id),
+        SELECT at, row FROM samples WHERE worker_id = w.id ORDER BY at DESC LIMIT 30) s ORDER BY s.at) t)),
+    'picture', json((SELECT p.row FROM pictures p WHERE p.worker_id = w.id)),
+    'lease', json((SELECT l.row FROM leases l WHERE l.worker_id = w.id)),
     'openSessions', (SELECT count(*) FROM sessions x WHERE x.worker_id = w.id AND x.state = 'open'))
   FROM workers w`
 
