@@ -20,7 +20,9 @@ import { workers } from './features/workers/workers.ts'
 import { forwarder } from './forward.ts'
 import { logFor } from './kit/log.ts'
 import { makePrivateFolder } from './kit/private-file.ts'
+import { Pipes } from './pipes/pipes.ts'
 import { pageRouter } from './router.ts'
+import { SshPool } from './ssh/pool.ts'
 
 export type { Core, CoreOptions, PageHandle } from './core.ts'
 
@@ -39,9 +41,16 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     const state = new LinkState(data.changes)
     const identity = new Identity(dataDir, home, deviceKey(dataDir))
     const connector = new Connector({ data, state, identity, log: logFor('connection:Connector', options.log) })
-    const targets = new Targets({ data, connector, identity })
     const pictures = new Pictures({ dataDir, data, connector, log: logFor('workers:Pictures', options.log) })
     const leases = new HeldLeases({ api: () => connector.api, log: logFor('takeover:HeldLeases', options.log) })
+    const pool = new SshPool({ data, api: () => connector.api, log: logFor('ssh:SshPool', options.log) })
+    const pipes = new Pipes(pool, leases)
+    const leaving = async () => {
+      await leases.releaseAll()
+      pipes.close()
+      pool.close()
+    }
+    const targets = new Targets({ data, connector, identity, leaving })
     const pages = new OpenPages(() => void leases.releaseAll())
     const target = await targets.kept()
     await data.use(targetKey(target))
@@ -54,15 +63,17 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       },
       forwarder(connector, state),
     )
+    connector.onLive(() => pool.probe())
     connector.start(target)
     const woke = () => {
       leases.check()
       connector.reconnect()
+      pool.probe()
     }
     const endings = [onWake(woke), watchLab(home, () => state.now.phase === 'waiting' && connector.reconnect())]
     return {
       router,
-      openPipe: () => undefined,
+      openPipe: (open, socket) => pipes.open(open, socket),
       pageOpened: () => pages.opened(),
       blobPath: (hash) => pictures.path(hash),
       notice: (words) => void data.notice(words),
@@ -70,7 +81,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       close: async () => {
         for (const end of endings) end()
         pages.close()
-        await leases.releaseAll()
+        await leaving()
         await connector.close()
         await data.close()
         unlock()

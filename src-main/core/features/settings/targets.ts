@@ -15,11 +15,14 @@ export class Targets {
   readonly #data: Data
   readonly #connector: Connector
   readonly #identity: Identity
+  readonly #leaving: () => Promise<void>
 
-  constructor(options: { data: Data; connector: Connector; identity: Identity }) {
+  /** `leaving` lets go of what belongs to the orchestrator followed until then: control, terminals, desktops. */
+  constructor(options: { data: Data; connector: Connector; identity: Identity; leaving: () => Promise<void> }) {
     this.#data = options.data
     this.#connector = options.connector
     this.#identity = options.identity
+    this.#leaving = options.leaving
   }
 
   /** The one chosen before, or the lab. */
@@ -63,6 +66,7 @@ export class Targets {
   }
 
   async #change(target: Target): Promise<void> {
+    await this.#leaving()
     await this.#data.use(targetKey(target)).catch((error: Error) => {
       throw refused('cache', error.message)
     })

@@ -1,0 +1,51 @@
+import type { TerminalView } from './terminal-view.ts'
+
+/** Acknowledgements closer together than this many bytes are not worth a message. */
+const stepBytes = 32 * 1024
+/** How long the page that is furthest may be behind before what is due is left out, and before typing does that (milliseconds). */
+const lateMs = 2_000
+const behindMs = 250
+
+type Look = Pick<TerminalView, 'visible' | 'ready' | 'position'>
+
+/**
+ * How much a terminal's gateway may send. The page that is furthest sets the pace, so a stalled one holds nobody back;
+ * with nobody looking nothing is acknowledged and the gateway soon rests. What is sent beyond an acknowledgement always
+ * fits the ring, so a page that keeps up never misses a byte.
+ */
+export class Pace {
+  readonly #ringBytes: number
+  #acked = 0
+  #caughtUpAt = 0
+
+  constructor(ringBytes: number) {
+    this.#ringBytes = ringBytes
+  }
+
+  /** Bytes go on from `offset`. Times are milliseconds of one clock. */
+  start(offset: number, now: number): void {
+    this.#acked = offset
+    this.#caughtUpAt = now
+  }
+
+  /** The offset to acknowledge now, or null. */
+  ack(views: readonly Look[], end: number, now: number): number | null {
+    const furthest = Math.max(-1, ...views.map((view) => (view.visible ? (view.position ?? -1) : -1)))
+    // Nobody looking is nobody waiting.
+    if (furthest === end || furthest < 0) this.#caughtUpAt = now
+    // The gateway's own window is twice the ring: staying one ring behind keeps the rest within it.
+    const offset = furthest - this.#ringBytes
+    if (offset < this.#acked + stepBytes) return null
+    this.#acked = offset
+    return offset
+  }
+
+  /** Whether a page that takes bytes has been behind for so long that it had better see the screen as it is now. */
+  isLate(views: readonly Look[], now: number): boolean {
+    return now - this.#caughtUpAt > lateMs && views.some((view) => view.ready)
+  }
+
+  isBehind(now: number): boolean {
+    return now - this.#caughtUpAt > behindMs
+  }
+}
