@@ -64,6 +64,6 @@ test('a reader cannot write, and makes no file', () => {
   const reader = openReader(file())
   expect(() => reader.prepare("INSERT INTO notes (text) VALUES ('no')").run()).toThrow('readonly')
   reader.close()
-  expect(() => openReader(join(dir, 'absent.db'))).toThrow()
+  expect(() => openReader(join(dir, 'absent.db'))).toThrow('unable to open')
   expect(existsSync(join(dir, 'absent.db'))).toBe(false)
 })

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 
 /**
  * Runs a property `runs` times, `soakRuns` times when `SOAK=1`. A failure prints its seed and path; `SEED=<seed>` runs

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { commit, streamOf, type Commit, type Fact } from '../schema/event.ts'
 import type { Lease } from '../schema/lease.ts'
 import type { Device, Operator } from '../schema/operator.ts'
