@@ -17,7 +17,8 @@ export function places(data: string, run: string) {
     holderSocket: join(run, 'holder.sock'),
     gatewaySocket: join(run, 'gateway.sock'),
     adminSocket: join(run, 'admin.sock'),
-    rfbSocket: join(run, 'rfb.sock'),
+    /** In a folder of its own: the X server may run as another user, who gets to see only this. */
+    rfbSocket: join(run, 'x', 'rfb.sock'),
   }
 }
 export type Places = ReturnType<typeof places>

@@ -7,7 +7,9 @@ import { type Log, wordsOf } from '../kit/log.ts'
 import { privateDir } from '../kit/private-dir.ts'
 import { listenUnix } from '../kit/unix-listener.ts'
 import type { Places } from '../places.ts'
+import { type DesktopState, keepDesktop } from './desktop/desktop.ts'
 import { findSandbox } from './sandbox/sandbox.ts'
+import { findStranger } from './sandbox/stranger.ts'
 import { holderServer } from './serve.ts'
 import { ensureHostKey } from './sshd/host-key.ts'
 import { keepSshd, type SshListen, type SshState } from './sshd/sshd.ts'
@@ -36,13 +38,15 @@ export async function runHolder({ at, name, ssh: listen, log }: HolderOptions): 
   let stopped = (): void => {}
   const end = new Promise<void>((resolve) => (stopped = resolve))
 
-  const { sandbox, reason } = findSandbox(at, name)
+  const stranger = findStranger(at.data)
+  const { sandbox, reason } = findSandbox(at, name, stranger)
   log('sandbox', { ok: sandbox !== null, reason })
   const hostKey = ensureHostKey(at.ssh)
+  let desktopState: DesktopState = { ok: false, reason: 'the X server is starting' }
   let ssh: SshState = { ok: false, reason: 'sshd is starting', port: 1, user: 'nobody' }
   const parts = (): Parts => ({
     capabilities: {
-      desktop: { ok: false, reason: 'not started' },
+      desktop: desktopState,
       sandbox: { ok: sandbox !== null, reason },
       ssh: { ok: ssh.ok, reason: ssh.reason },
     },
@@ -54,7 +58,7 @@ export async function runHolder({ at, name, ssh: listen, log }: HolderOptions): 
     if (terminals.has(sessionId)) return tell({ say: 'session_opened', sessionId, title })
     if (!sandbox || forgotten.has(sessionId)) return tell({ say: 'session_closed', sessionId, exitCode: null })
     try {
-      const command = sandbox.command(['/bin/bash', '-l'], { terminal: true, display: null })
+      const command = sandbox.command(['/bin/bash', '-l'], { terminal: true, display: desktop.display })
       const onEnd = (exitCode: number | null): void => tell({ say: 'session_closed', sessionId, exitCode })
       terminals.set(
         sessionId,
@@ -86,7 +90,7 @@ export async function runHolder({ at, name, ssh: listen, log }: HolderOptions): 
 
   const stop = async (): Promise<void> => {
     server.close()
-    await Promise.all([sshd.stop(), ...[...terminals.values()].map((terminal) => terminal.dispose())])
+    await Promise.all([sshd.stop(), desktop.stop(), ...[...terminals.values()].map((terminal) => terminal.dispose())])
     stopped()
   }
 
@@ -117,6 +121,17 @@ export async function runHolder({ at, name, ssh: listen, log }: HolderOptions): 
   // Logs of terminals of an earlier holder belong to programs that ended with it.
   rmSync(at.terminals, { recursive: true, force: true })
   privateDir(at.terminals)
+  const desktop = keepDesktop({
+    at,
+    name,
+    stranger: 'uid' in stranger ? stranger : null,
+    sandbox,
+    log,
+    changed: (state) => {
+      desktopState = state
+      tell({ say: 'parts', parts: parts() })
+    },
+  })
   const sshd = keepSshd(at, listen, log, (state) => {
     ssh = state
     tell({ say: 'parts', parts: parts() })

@@ -8,72 +8,74 @@ export type KeptProcess = {
   stop(): Promise<void>
 }
 
+export type Plan = { command: readonly string[]; env: Readonly<Record<string, string>> } | { cannot: string }
+
 export type KeepOptions = {
   name: string
   log: Log
-  /** Called before each start, after the last run was reaped; the command to run, or why it cannot be run now. */
-  prepare(): { command: readonly string[]; env: Readonly<Record<string, string>> } | { cannot: string }
-  /** Lines of stderr and stdout. Hostile programs write them: they are judged, never logged as they are. */
-  onLine?(line: string, pid: number): void
-  onStarted?(pid: number): void
+  /** Called before each start, after the last run was reaped: what to run, or why it cannot be run now. */
+  prepare(): Plan | Promise<Plan>
+  /** Lines it writes. Hostile programs write them: they are judged, never logged as they are. */
+  onLine?(line: string, from: 'stdout' | 'stderr', pid: number): void
   /** It ended and was reaped. Clean up what it left before it is started again. */
-  onEnded?(pid: number | undefined): void
+  onEnded?(): void
 }
 
-/** Runs longer than this count as healthy: the next restart is quick again. Milliseconds. */
+/** A run longer than this counts as healthy: the next restart is quick again. Milliseconds. */
 const healthyMs = 10_000
 /** How long a program may take to end by itself before it is killed. Milliseconds. */
 const graceMs = 2_000
 
 /** Keeps a program running as our own child: we reap it, so that its end is known and nothing of it is mistaken for alive. */
 export function keepRunning(options: KeepOptions): KeptProcess {
+  const { name, log } = options
   const backOff = new BackOff(250, 15_000)
+  const done = Promise.withResolvers<void>()
   let child: ChildProcess | null = null
   let timer: NodeJS.Timeout | null = null
   let stopping = false
-  let ended: (() => void) | null = null
 
   const again = (startedAt: number): void => {
-    if (stopping) return
+    if (stopping) return done.resolve()
     if (performance.now() - startedAt > healthyMs) backOff.reset()
-    timer = setTimeout(start, backOff.next())
+    timer = setTimeout(() => void start(), backOff.next())
   }
 
-  const start = (): void => {
+  const start = async (): Promise<void> => {
     timer = null
     const startedAt = performance.now()
-    const plan = options.prepare()
+    const plan = await options.prepare()
+    if (stopping) return done.resolve()
     if ('cannot' in plan) {
-      options.log('part_waits', { part: options.name, reason: plan.cannot })
+      log('part_waits', { part: name, reason: plan.cannot })
       return again(startedAt)
     }
     const [file = '', ...args] = plan.command
     const run = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], env: plan.env, cwd: '/' })
     child = run
-    run.on('error', (error) => options.log('part_failed', { part: options.name, reason: wordsOf(error) }))
-    for (const out of [run.stdout, run.stderr])
-      createInterface({ input: out }).on('line', (line) => options.onLine?.(line, run.pid ?? 0))
-    if (run.pid) options.onStarted?.(run.pid)
+    run.on('error', (error) => log('part_failed', { part: name, reason: wordsOf(error) }))
+    for (const from of ['stdout', 'stderr'] as const)
+      createInterface({ input: run[from] }).on('line', (line) => options.onLine?.(line, from, run.pid ?? 0))
     run.on('close', (code, signal) => {
       child = null
-      options.log('part_ended', { part: options.name, code, signal })
-      options.onEnded?.(run.pid)
-      ended?.()
+      log('part_ended', { part: name, code, signal })
+      options.onEnded?.()
       again(startedAt)
     })
   }
 
-  start()
+  void start()
   return {
     stop: async () => {
       stopping = true
-      if (timer) clearTimeout(timer)
+      if (timer) {
+        clearTimeout(timer)
+        return
+      }
       const running = child
-      if (!running) return
-      const gone = new Promise<void>((resolve) => (ended = resolve))
-      running.kill('SIGTERM')
-      const kill = setTimeout(() => running.kill('SIGKILL'), graceMs)
-      await gone
+      running?.kill('SIGTERM')
+      const kill = setTimeout(() => running?.kill('SIGKILL'), graceMs)
+      await done.promise
       clearTimeout(kill)
     },
   }

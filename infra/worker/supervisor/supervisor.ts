@@ -3,6 +3,7 @@ import type { WorkerOrder } from '#shared/contract/workers.ts'
 import type { WorkerId } from '#shared/schema/ids.ts'
 import { gatewayServer } from '../gateway/gateway.ts'
 import { Lease } from '../gateway/lease.ts'
+import { desktopPipe } from '../gateway/desktop-pipe.ts'
 import { terminalPipe } from '../gateway/terminal-pipe.ts'
 import type { Parts } from '../holder/words.ts'
 import { BackOff } from '../kit/back-off.ts'
@@ -116,7 +117,7 @@ export async function runSupervisor({ args, at, startHolder, log, ready }: Super
     (client, open, control) =>
       open.open === 'terminal'
         ? terminalPipe(client, open, holder.connect(), control)
-        : { say: 'refused', code: 'no_desktop', words: 'This worker has no desktop.' },
+        : desktopPipe(client, at.rfbSocket, control),
     log,
   )
   await listenUnix(gateway, at.gatewaySocket)

@@ -1,10 +1,9 @@
-import { spawnSync } from 'node:child_process'
-import { createHash } from 'node:crypto'
 import type { Places } from '../../places.ts'
 import { insideHome, insideId, insideUser, prepareSandboxFiles, systemBinds } from './files.ts'
+import { type Stranger, strangerReach, trial } from './stranger.ts'
 
-/** A display that sandboxed programs may use: its number, and the X cookie below the sandbox folder. */
-export type SandboxDisplay = { number: number; cookie: string }
+/** The display sandboxed programs may use: its number. Cookie and start files lie in the sandbox folder. */
+export type SandboxDisplay = { number: number }
 
 export type Sandbox = {
   /**
@@ -14,75 +13,63 @@ export type Sandbox = {
   command(program: readonly string[], options: { terminal: boolean; display: SandboxDisplay | null }): string[]
 }
 
+/** `reason` says why there is none, or what is weaker than it should be. */
 export type SandboxVerdict = { sandbox: Sandbox | null; reason: string }
 
-/** How long a trial start may take, in milliseconds. */
-const trialMs = 10_000
-/** Where a dropped program's bind sources are mounted in its own mount namespace, whatever their folders allow. */
-const reach = '/mnt'
+const reasonLimit = 480
 
 /**
- * Finds a form of sandbox that starts here, by starting one. As root the sandbox is begun under a user id that owns
- * nothing else, so that even somebody who gets out of it is nobody.
+ * Finds a form of sandbox that starts here, by starting one. As root it is begun by a stranger, so that even somebody who
+ * gets out of it is nobody.
  */
-export function findSandbox(at: Places, name: string): SandboxVerdict {
+export function findSandbox(at: Places, name: string, stranger: Stranger | { cannot: string }): SandboxVerdict {
   if (process.platform !== 'linux') return { sandbox: null, reason: 'sandboxes need Linux (bubblewrap)' }
-  const isRoot = process.getuid?.() === 0
-  if (isRoot) {
-    const uid = strangerId(at.data)
-    prepareSandboxFiles(at, uid)
-    const dropped = form(at, name, uid)
-    const failed = trial(dropped)
-    if (failed === null) return { sandbox: dropped, reason: '' }
+  if ('uid' in stranger) {
+    prepareSandboxFiles(at, stranger.uid)
+    const sandbox = form(at, name, stranger)
+    const failed = tried(sandbox)
+    if (failed === null) return { sandbox, reason: '' }
     prepareSandboxFiles(at, 0)
-    const plain = form(at, name, null)
-    const words = trial(plain)
-    if (words === null)
-      return {
-        sandbox: plain,
-        reason: `runs as root's user id without its rights: no other id could start it (${failed})`.slice(0, 480),
-      }
-    return { sandbox: null, reason: words }
+    return ownForm(at, name, `runs as root's user id without its rights; under another one: ${failed}`)
   }
   prepareSandboxFiles(at, null)
-  const plain = form(at, name, null)
-  const words = trial(plain)
-  return words === null ? { sandbox: plain, reason: '' } : { sandbox: null, reason: words }
+  return ownForm(at, name, process.getuid?.() === 0 ? `runs as root's user id without its rights: ${stranger.cannot}` : '')
 }
 
-/** A user id that no account has, the same for the same worker after each start. */
-const strangerId = (data: string): number => 61_000 + (createHash('sha256').update(data).digest().readUInt32BE(0) % 1_000)
+function ownForm(at: Places, name: string, weaker: string): SandboxVerdict {
+  const sandbox = form(at, name, null)
+  const failed = tried(sandbox)
+  if (failed === null) return { sandbox, reason: weaker.slice(0, reasonLimit) }
+  return { sandbox: null, reason: `bubblewrap does not start here: ${failed}`.slice(0, reasonLimit) }
+}
 
-function form(at: Places, name: string, uid: number | null): Sandbox {
-  const files = uid === null ? at.sandbox : reach
-  const home = uid === null ? at.home : `${reach}/home`
-  const outer =
-    uid === null
-      ? []
-      : [
-          ...['unshare', '--mount', '--propagation', 'private', '--', '/bin/sh', '-c'],
-          // Sources below folders that only root may enter are bound where the dropped program can see them.
-          'mount --bind "$1" "$3" && mount --bind "$2" "$3/home" && shift 3 && exec "$@"',
-          ...['sh', at.sandbox, at.home, reach],
-          ...['setpriv', '--reuid', `${uid}`, '--regid', `${uid}`, '--clear-groups', '--inh-caps=-all', '--'],
-        ]
+const tried = (sandbox: Sandbox): string | null => trial(sandbox.command(['true'], { terminal: false, display: null }))
+
+function form(at: Places, name: string, stranger: Stranger | null): Sandbox {
+  const files = stranger ? strangerReach : at.sandbox
+  const home = stranger ? `${strangerReach}/home` : at.home
   const hostname = name.toLowerCase().replaceAll(/[^a-z0-9-]+/g, '-') || 'worker'
   return {
-    command: (program, { terminal, display }) => [
-      ...outer,
-      ...['bwrap', '--unshare-all', '--unshare-user', '--uid', `${insideId}`, '--gid', `${insideId}`, '--cap-drop', 'ALL'],
-      ...['--die-with-parent', ...(terminal ? [] : ['--new-session']), '--hostname', hostname],
-      ...systemBinds(files),
-      ...['--dir', '/run/user', '--perms', '0700', '--dir', `/run/user/${insideId}`, '--bind', home, insideHome],
-      ...(display ? displayBinds(files, display) : []),
-      ...['--clearenv', ...environment(display), '--chdir', insideHome, '--', ...program],
-    ],
+    command: (program, { terminal, display }) => {
+      const inside = [
+        ...['bwrap', '--unshare-all', '--unshare-user', '--uid', `${insideId}`, '--gid', `${insideId}`, '--cap-drop', 'ALL'],
+        ...['--die-with-parent', ...(terminal ? [] : ['--new-session']), '--hostname', hostname],
+        ...systemBinds(files),
+        ...['--dir', '/run/user', '--perms', '0700', '--dir', `/run/user/${insideId}`, '--bind', home, insideHome],
+        ...(display ? displayBinds(files, display) : []),
+        ...['--clearenv', ...environment(display), '--chdir', insideHome, '--', ...program],
+      ]
+      return stranger ? stranger.command(inside, at.sandbox, { home: at.home }) : inside
+    },
   }
 }
 
-const displayBinds = (files: string, { number, cookie }: SandboxDisplay): string[] => [
+/** Where desktop programs find their start files inside. */
+export const insideDesktop = '/run/desktop'
+
+const displayBinds = (files: string, { number }: SandboxDisplay): string[] => [
   ...['--ro-bind', `/tmp/.X11-unix/X${number}`, `/tmp/.X11-unix/X${number}`],
-  ...['--ro-bind', `${files}/${cookie}`, '/run/xauthority'],
+  ...['--ro-bind', `${files}/xauthority`, '/run/xauthority', '--ro-bind', `${files}/desktop`, insideDesktop],
 ]
 
 function environment(display: SandboxDisplay | null): string[] {
@@ -101,17 +88,4 @@ function environment(display: SandboxDisplay | null): string[] {
     ...(display ? { DISPLAY: `:${display.number}`, XAUTHORITY: '/run/xauthority' } : {}),
   }
   return Object.entries(values).flatMap(([name, value]) => ['--setenv', name, value])
-}
-
-/** Starts `true` inside; null = it ran, else why not. */
-function trial(sandbox: Sandbox): string | null {
-  const [file = '', ...args] = sandbox.command(['true'], { terminal: false, display: null })
-  const { status, error, stderr } = spawnSync(file, args, {
-    env: { PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' },
-    timeout: trialMs,
-    encoding: 'utf8',
-  })
-  if (status === 0) return null
-  if (error && 'code' in error && error.code === 'ENOENT') return `${file} is not installed`
-  return `bubblewrap does not start here: ${(stderr || error?.message || `status ${status}`).trim().slice(0, 300)}`
 }

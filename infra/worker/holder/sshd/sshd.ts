@@ -34,22 +34,12 @@ export function keepSshd(at: Places, listen: SshListen, log: Log, changed: (stat
   const portFile = join(at.ssh, 'port.json')
   let port = listen.port || (readJson(portFile, z.object({ port: z.int().min(1).max(65535) }))?.port ?? 0)
   let refused = ''
-  let picking = false
-  const pick = (): void => {
-    if (picking) return
-    picking = true
-    void freePort(listen.host).then((free) => {
-      port = free
-      picking = false
-    })
-  }
-  if (port === 0) pick()
 
   return keepRunning({
     name: 'sshd',
     log,
-    prepare: () => {
-      if (port === 0) return { cannot: 'a free port is being looked for' }
+    prepare: async () => {
+      if (port === 0) port = await freePort(listen.host)
       const config = join(at.ssh, 'sshd_config')
       writeAtomic(config, sshdConfig(at, { host: listen.host, port }, user))
       // Ends with the holder, whatever ends the holder: an sshd nobody owns would serve old keys for ever.
@@ -63,7 +53,7 @@ export function keepSshd(at: Places, listen: SshListen, log: Log, changed: (stat
         changed({ ok: true, reason: '', port, user })
       }
       if (/Cannot bind|Bind to port|rror/.test(line)) refused = line.slice(0, 200)
-      if (line.startsWith('Bind to port') && listen.port === 0) pick()
+      if (line.startsWith('Bind to port') && listen.port === 0) port = 0
     },
     onEnded: () =>
       changed({ ok: false, reason: `sshd ended and is being started again${refused && `: ${refused}`}`, port, user }),
