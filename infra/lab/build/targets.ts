@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { runBounded } from '../child.ts'
 import { done, failed, type Outcome } from '../outcome.ts'
 import { bundle } from './bundle.ts'
@@ -55,9 +56,10 @@ const pages: Target = {
     const ran = await runBounded(process.execPath, [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build'], {
       cwd: root,
       limitMs: 180_000,
-      env: { ...process.env, NO_COLOR: '1' },
     })
-    return ran.code === 0 ? done(undefined) : failed(`electron-vite could not build:\n${ran.output.trim().slice(-4000)}`)
+    return ran.code === 0
+      ? done(undefined)
+      : failed(`electron-vite could not build:\n${stripVTControlCharacters(ran.output).trim().slice(-4000)}`)
   },
 }
 

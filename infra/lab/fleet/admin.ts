@@ -42,13 +42,20 @@ export async function askAdmin<T>(
 }
 
 /** What every program of ours says of itself. */
-const programStatus = z.looseObject({ instance: z.string().default(''), startedAt: z.string(), address: z.string().optional() })
+const programStatus = z.looseObject({
+  instance: z.string().default(''),
+  startedAt: z.string(),
+  pid: z.int().positive().optional(),
+  address: z.string().optional(),
+})
 
 /** One run of a program: `run` names it for good, which a pid would not. */
-export type ProgramStatus = { run: string; address: string | undefined }
+export type ProgramStatus = { run: string; pid: number | undefined; address: string | undefined }
 
 /** The status of the program behind the socket, or null when none runs there. */
 export async function statusOf(socketPath: string): Promise<ProgramStatus | null> {
   const reply = await askAdmin(socketPath, { method: 'GET', path: '/status' }, programStatus)
-  return reply?.ok ? { run: `${reply.value.instance} ${reply.value.startedAt}`, address: reply.value.address } : null
+  if (!reply?.ok) return null
+  const { instance, startedAt, pid, address } = reply.value
+  return { run: `${instance} ${startedAt}`, pid, address }
 }

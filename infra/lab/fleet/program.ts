@@ -31,7 +31,7 @@ const findReady = (log: string): Ready | null => {
 /** The plain words a program ends with, among what else is in its log. */
 export function lastWords(log: string): string {
   const lines = log.split('\n').map((line) => line.trimEnd())
-  const plain = lines.filter((line) => line !== '' && !/^\s|^\{|^Node\.js v|^\(node:|^\(Use `node/.test(line))
+  const plain = lines.filter((line) => line !== '' && !/^\s|^[{}]|^Node\.js v|^\(node:|^\(Use `node/.test(line))
   return plain.at(-1) ?? 'it said nothing'
 }
 
@@ -71,7 +71,9 @@ export async function startProgram(options: {
       if (over !== null) return failed(`${title} did not start: ${lastWords(said)}\nIts log: ${log}`)
       if (performance.now() > deadline) {
         child.kill('SIGKILL')
-        return failed(`${title} did not get ready within ${limitMs / 1000} s and was ended. Its log: ${log}`)
+        return failed(
+          `${title} did not get ready within ${limitMs / 1000} s and was ended. Its last words: ${lastWords(said)}\nIts log: ${log}`,
+        )
       }
       await delay(20)
     }
