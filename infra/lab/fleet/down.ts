@@ -1,20 +1,37 @@
+import { readdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Outcome } from '../outcome.ts'
 import type { Places } from '../places.ts'
-import { readLabFile } from './lab-file.ts'
+import { stopHolder } from './stop-holder.ts'
 import { stopProgram } from './stop-program.ts'
 
 export type Stopped = { stopped: string[]; troubles: string[] }
 
+/** Stops a worker with everything it runs, also when only its holder is left. The value tells whether anything ran. */
+export async function stopWorker(places: Places, name: string): Promise<Outcome<boolean>> {
+  const supervisor = await stopProgram(places.adminSocket(name), { everything: true })
+  const holder = await stopHolder(join(places.runOf(name), 'holder.sock'))
+  if (!supervisor.ok || !holder.ok) return supervisor.ok ? holder : supervisor
+  return { ok: true, value: supervisor.value || holder.value }
+}
+
+/** Every worker that has a run folder here: those of the lab, and one that was started by hand for another orchestrator. */
+async function workerNames(places: Places): Promise<string[]> {
+  const names = await readdir(places.run).catch(() => [])
+  return names.filter((name) => name !== 'console' && name !== 'orchestrator').toSorted()
+}
+
 /** Stops a home's console, then its workers with everything they run, then its orchestrator, which so hears of it. */
 export async function labDown(places: Places): Promise<Stopped> {
   const result: Stopped = { stopped: [], troubles: [] }
-  const stop = async (name: string, adminSocket: string, body: Record<string, boolean>) => {
-    const one = await stopProgram(adminSocket, body)
+  const note = async (name: string, stopping: Promise<Outcome<boolean>>) => {
+    const one = await stopping
     if (!one.ok) result.troubles.push(`${name}: ${one.words}`)
     else if (one.value) result.stopped.push(name)
   }
-  const lab = await readLabFile(places.labFile)
-  await stop('console', places.consoleSocket, {})
-  await Promise.all((lab?.workers ?? []).map(({ name, adminSocket }) => stop(name, adminSocket, { everything: true })))
-  await stop('orchestrator', places.adminSocket('orchestrator'), {})
+  await note('console', stopProgram(places.consoleSocket, {}))
+  const workers = await workerNames(places)
+  await Promise.all(workers.map((name) => note(name, stopWorker(places, name))))
+  await note('orchestrator', stopProgram(places.adminSocket('orchestrator'), {}))
   return result
 }

@@ -1,9 +1,9 @@
 import { done, type Outcome } from '../outcome.ts'
 import type { Places } from '../places.ts'
+import { stopWorker } from './down.ts'
 import { readLabFile, writeLabFile, type LabFile } from './lab-file.ts'
 import { ensureOrchestrator } from './orchestrator.ts'
 import type { Programs } from './programs.ts'
-import { stopProgram } from './stop-program.ts'
 import { ensureWorker, workerName } from './workers.ts'
 
 /** How many workers a lab has when nobody ever said. */
@@ -64,8 +64,8 @@ export async function workersUp(places: Places, up: OrchestratorUp, options: Lab
       else if (one.value) result.adopted.push(name)
       else result.started.push(name)
     }),
-    ...surplus.map(async ({ name, adminSocket }) => {
-      const one = await stopProgram(adminSocket, { everything: true })
+    ...surplus.map(async ({ name }) => {
+      const one = await stopWorker(places, name)
       if (!one.ok) result.troubles.push(`The worker ${name} should be stopped, but ${one.words}`)
       else if (one.value) result.stopped.push(name)
     }),
