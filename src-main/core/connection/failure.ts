@@ -39,10 +39,21 @@ export function failureOf(error: unknown, address: string): Failure {
         kind: 'wrong_server',
         words: `The certificate of ${address} is not signed by an authority this machine trusts (${code}). Nothing was sent to it. If it is your orchestrator's own, add #sha256= and its fingerprint to the address.`,
       }
+    if (code.startsWith('HPE_')) return strangerAt(address)
     if (code in system) return { kind: 'down', words: `${address}: ${system[code]}` }
   }
   return { kind: 'down', words: `${address} cannot be reached (${error instanceof Error ? error.message : String(error)}).` }
 }
+
+/** Somebody else answers there. */
+export const strangerAt = (address: string): Failure => ({
+  kind: 'wrong_server',
+  words: `Something answers at ${address}, but it is not an orchestrator this console understands. No token or code was sent to it. Check the address and port.`,
+})
+
+/** Whether the error is about the way there, not about what came back. */
+export const isTransport = (error: unknown): boolean =>
+  causes(error).some((cause) => cause.name === 'AbortError' || cause.name === 'TimeoutError' || cause.message === 'fetch failed')
 
 function ofAnswer(error: ORPCError<string, unknown>, address: string): Failure {
   const said = saidOf(error.data) ?? error.message

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { historyMigrations } from '#shared/store/history-migrations.ts'
 import { openDatabase } from '#shared/store/open.ts'
+import { isTruncated } from './is-truncated.ts'
 import { isDamage } from './sqlite-errors.ts'
 
 /** The cache of one target: its own file, so that nothing of two orchestrators is ever mixed. */
@@ -21,17 +22,19 @@ export type OpenedCache = {
  */
 export function openCache(dataDir: string, cache: string): OpenedCache {
   const file = cacheFile(dataDir, cache)
-  try {
+  const notices: string[] = []
+  if (existsSync(file) && isTruncated(file)) notices.push(quarantine(dataDir, cache))
+  const open = (): OpenedCache => {
     const { db, backup } = openDatabase(file, { migrations: historyMigrations, synchronous: 'NORMAL' })
-    return {
-      db,
-      notices: backup ? [`The local history was brought to a new version. A copy of the old one is in ${backup}.`] : [],
-    }
+    if (backup) notices.push(`The local history was brought to a new version. A copy of the old one is in ${backup}.`)
+    return { db, notices }
+  }
+  try {
+    return open()
   } catch (error) {
     if (!isDamage(error)) throw error
-    const notice = quarantine(dataDir, cache)
-    const { db } = openDatabase(file, { migrations: historyMigrations, synchronous: 'NORMAL' })
-    return { db, notices: [notice] }
+    notices.push(quarantine(dataDir, cache))
+    return open()
   }
 }
 

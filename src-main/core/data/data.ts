@@ -107,6 +107,8 @@ export class Data {
   }
 
   async close(): Promise<void> {
+    // The writer last: whoever closes last brings the databases into one file each.
+    await this.reader.call('close', undefined as never).catch(() => undefined)
     await this.writer.call('close', undefined as never).catch(() => undefined)
     await Promise.all([this.writer.close(), this.reader.close()])
   }

@@ -65,6 +65,11 @@ export function readerCalls(dataDir: string) {
       opened?.db.close()
       opened = null
     },
+    close: (): void => {
+      opened?.db.close()
+      durable?.close()
+      opened = durable = null
+    },
   }
 }
 export type ReaderCalls = ReturnType<typeof readerCalls>
