@@ -2,6 +2,7 @@ import { existsSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { historyMigrations } from '#shared/store/history-migrations.ts'
+import { readCursor } from '#shared/store/cursor.ts'
 import { openDatabase } from '#shared/store/open.ts'
 import { isTruncated } from './is-truncated.ts'
 import { isDamage } from './sqlite-errors.ts'
@@ -26,6 +27,12 @@ export function openCache(dataDir: string, cache: string): OpenedCache {
   if (existsSync(file) && isTruncated(file)) notices.push(quarantine(dataDir, cache))
   const open = (): OpenedCache => {
     const { db, backup } = openDatabase(file, { migrations: historyMigrations, synchronous: 'NORMAL' })
+    try {
+      readCursor(db)
+    } catch (error) {
+      db.close()
+      throw error
+    }
     if (backup) notices.push(`The local history was brought to a new version. A copy of the old one is in ${backup}.`)
     return { db, notices }
   }
