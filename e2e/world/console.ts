@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { askAdmin } from '../../infra/lab/fleet/admin.ts'
@@ -51,8 +52,15 @@ export class ConsoleServer {
     return this.#program?.output ?? ''
   }
 
-  cacheDb(key = 'lab'): string {
-    return join(this.dataDir, `cache-${key}.db`)
+  /** What it keeps of the lab's history. */
+  get cacheDb(): string {
+    return join(this.dataDir, 'cache-lab.db')
+  }
+
+  /** What it keeps of every orchestrator it ever followed. */
+  cacheDbs(): string[] {
+    const files = readdirSync(this.dataDir).filter((name) => /^cache-[^.]+\.db$/.test(name))
+    return files.map((name) => join(this.dataDir, name))
   }
 
   async kill9(): Promise<void> {

@@ -5,6 +5,8 @@ export type Launch<R> = {
   title: string
   script: string
   args: readonly string[]
+  /** A command line that runs the rest, such as `unshare … --`; it must not fork, so that what is killed is the program. */
+  by?: readonly string[]
   env?: NodeJS.ProcessEnv
   /** What a line of its output says about being ready; null when it is another line. */
   ready: (line: string) => R | null
@@ -31,8 +33,9 @@ export class Program<R> {
   }
 
   /** @throws NotReadyError */
-  static async start<R>({ title, script, args, env, ready, limitMs = 20_000 }: Launch<R>): Promise<Program<R>> {
-    const child = spawn(process.execPath, [script, ...args], {
+  static async start<R>({ title, script, args, by = [], env, ready, limitMs = 20_000 }: Launch<R>): Promise<Program<R>> {
+    const [file = process.execPath, ...line] = [...by, process.execPath, script, ...args]
+    const child = spawn(file, line, {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...env },
       cwd: '/',

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Places } from '../../infra/lab/places.ts'
@@ -8,13 +9,16 @@ import { built } from './paths.ts'
 import { Program } from './program.ts'
 import { readyLine } from './ready-line.ts'
 import { runFolder } from './temp-home.ts'
+import { withoutPrograms } from './without-programs.ts'
+import { XDisplay } from './x-display.ts'
 
-const ready = readyLine({ workerId: z.string() })
+const ready = readyLine({ workerId: z.string(), ssh: z.object({ port: z.int() }) })
 
 export type WorkerOptions = {
   orchestrator: { address: string; admin: Admin }
   flags?: readonly string[]
-  env?: NodeJS.ProcessEnv
+  /** System programs that its machine does not have. */
+  without?: readonly string[]
 }
 
 /** A real worker: supervisor as our child, its holder (sshd, Xvnc, terminals) detached as in the lab. */
@@ -25,7 +29,7 @@ export class Worker {
   readonly at: ReturnType<typeof workerPlaces>
   readonly #places: Places
   readonly #options: WorkerOptions
-  #program: Program<z.infer<ReturnType<typeof readyLine>> & { workerId: string }> | null = null
+  #program: Program<{ workerId: string; ssh: { port: number } }> | null = null
 
   constructor(places: Places, name: string, options: WorkerOptions) {
     this.name = name
@@ -37,7 +41,7 @@ export class Worker {
 
   /** Registers at the first start, adopts what is there at later ones. */
   async start(): Promise<void> {
-    const { orchestrator, flags = [], env = {} } = this.#options
+    const { orchestrator, flags = [], without = [] } = this.#options
     const run = await runFolder(this.#places.runOf(this.name))
     const code = existsSync(this.at.registration) ? [] : ['--code', await orchestrator.admin.invite('worker')]
     this.#program = await Program.start({
@@ -55,7 +59,7 @@ export class Worker {
         ...code,
         ...flags,
       ],
-      env,
+      by: without.length > 0 ? withoutPrograms(without) : [],
       ready,
       limitMs: 30_000,
     })
@@ -63,6 +67,11 @@ export class Worker {
 
   get id(): string {
     return this.#program?.ready.workerId ?? ''
+  }
+
+  /** Where its sshd listens on 127.0.0.1. */
+  get sshPort(): number {
+    return this.#program?.ready.ssh.port ?? 0
   }
 
   get output(): string {
@@ -80,6 +89,12 @@ export class Worker {
     if (!this.#program.running) await this.start()
     await this.admin.stop(true)
     await this.#program.end(20_000)
+  }
+
+  /** Its desktop's display, with the worker's own cookie. @throws while there is none */
+  async display(): Promise<XDisplay> {
+    const noted = z.object({ display: z.int() }).parse(JSON.parse(await readFile(join(this.at.desktop, 'server.json'), 'utf8')))
+    return XDisplay.open(noted.display, join(this.at.sandbox, 'xauthority'))
   }
 
   /** A path in its people's home, as the sandbox's shell and browser see it. */

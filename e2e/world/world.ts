@@ -6,10 +6,16 @@ import { removeHome, tempHome } from './temp-home.ts'
 import { Worker, type WorkerOptions } from './worker.ts'
 
 export type WorldOptions = {
-  workers?: number
+  /** One worker for each name. */
+  workers?: readonly string[]
   worker?: Omit<WorkerOptions, 'orchestrator'>
   orchestratorFlags?: readonly string[]
+  /** Whether its console is started at once. */
+  console?: boolean
 }
+
+/** Workers without a browser on their desktop, where a spec is not about it: two cores have better things to do. */
+export const light: Omit<WorkerOptions, 'orchestrator'> = { without: ['chromium'] }
 
 /** One lab of a spec's own: real programs in a home of their own, nothing shared with another spec. */
 export class World {
@@ -17,7 +23,7 @@ export class World {
   readonly orchestrator: Orchestrator
   readonly workers: readonly Worker[]
   readonly console: ConsoleServer
-  readonly #others: ConsoleServer[] = []
+  readonly #others: { server: ConsoleServer; places: Places }[] = []
 
   private constructor(places: Places, orchestrator: Orchestrator, workers: readonly Worker[]) {
     this.places = places
@@ -27,15 +33,15 @@ export class World {
   }
 
   /** Starts everything at once: the workers and the console as soon as the orchestrator answers. */
-  static async start({ workers = 0, worker = {}, orchestratorFlags = [] }: WorldOptions = {}): Promise<World> {
+  static async start({ workers = [], worker = {}, orchestratorFlags = [], console = true }: WorldOptions = {}): Promise<World> {
     const places = await tempHome()
     const orchestrator = new Orchestrator(places, orchestratorFlags)
     await orchestrator.start()
-    const fleet = Array.from({ length: workers }, (_, at) => new Worker(places, `worker-${at + 1}`, { orchestrator, ...worker }))
+    const fleet = workers.map((name) => new Worker(places, name, { orchestrator, ...worker }))
     const world = new World(places, orchestrator, fleet)
     try {
       await world.writeLabFile()
-      await Promise.all([world.console.start(), ...fleet.map((one) => one.start())])
+      await Promise.all([console && world.console.start(), ...fleet.map((one) => one.start())])
       return world
     } catch (error) {
       await world.stop()
@@ -59,18 +65,20 @@ export class World {
     return found
   }
 
-  /** A second console on the same lab, with its own data and its own device. */
-  async anotherConsole(name: string): Promise<ConsoleServer> {
-    const other = new ConsoleServer(this.places, name)
-    this.#others.push(other)
-    await other.start()
-    return other
+  /** A console of somebody else: on a home of its own, where no lab is, so it knows nothing of this one. */
+  async consoleElsewhere(): Promise<ConsoleServer> {
+    const places = await tempHome()
+    const server = new ConsoleServer(places)
+    this.#others.push({ server, places })
+    await server.start()
+    return server
   }
 
   async stop(): Promise<void> {
-    await Promise.all([this.console, ...this.#others].map((one) => one.stop()))
+    const others = this.#others.map(({ server }) => server)
+    await Promise.all([this.console, ...others].map((one) => one.stop()))
     await Promise.all(this.workers.map((worker) => worker.stopEverything()))
     await this.orchestrator.stop()
-    await removeHome(this.places)
+    await Promise.all([this.places, ...this.#others.map(({ places }) => places)].map(removeHome))
   }
 }

@@ -72,6 +72,18 @@ export class XDisplay {
     return (await this.#ask(request(this.#screenSaver, 1, u32(this.#root)))).readUInt32LE(16)
   }
 
+  /**
+   * Starts to watch for input. The answer tells whether any key, button or movement reached the X server since: idle time
+   * that fell behind the clock.
+   */
+  watchInput(): () => Promise<boolean> {
+    const since = performance.now()
+    return async () => {
+      const watched = performance.now() - since
+      return (await this.idleMs()) < watched
+    }
+  }
+
   /** Titles of the windows on it. */
   async titles(): Promise<string[]> {
     const { stdout } = await run('xdotool', ['search', '--onlyvisible', '--name', '.', 'getwindowname', '%@'], {

@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises'
+import { expect, test } from '@playwright/test'
+import { ConsolePage } from '../drive/console-page.ts'
+import { openInBrowser } from '../drive/web-launcher.ts'
+import type { WorkerPage } from '../drive/worker-page.ts'
+import { differences } from '../world/tables.ts'
+import { light, World } from '../world/world.ts'
+
+// One story: everything is killed, comes back, is stopped in good order, and is still there to be looked at.
+test.describe.configure({ mode: 'serial' })
+
+let world: World
+let person: ConsolePage
+let opened: WorkerPage
+
+/** Two beats of the orchestrator's, and a moment to draw. Milliseconds. */
+const twoBeats = 2 * 2_000 + 1_500
+
+const count = async () => Number((await readFile(world.worker(0).inHome('count'), 'utf8').catch(() => '')) || 0)
+
+test.beforeAll(async ({ browser }) => {
+  world = await World.start({ workers: ['worker-1'], worker: light })
+  person = new ConsolePage(await openInBrowser(browser, world.console))
+  await (await person.settings()).useScreenReader()
+  await person.expectLive()
+})
+test.afterAll(async () => {
+  await person?.page.context().close()
+  await world?.stop()
+})
+
+test('a program is left running in a shell', async () => {
+  opened = await person.openWorker('worker-1')
+  await opened.takeControl()
+  await opened.newTerminal()
+  await opened.typeLine('i=0; while i=$((i+1)); do echo $i > count; printf "\\rcounted %s " $i; sleep 0.1; done')
+  await expect.poll(() => opened.shown()).toMatch(/counted \d+/)
+})
+
+test('orchestrator and supervisor killed: said within two beats, nothing blanks, ages grow, commands are off with the reason', async () => {
+  await Promise.all([world.orchestrator.kill9(), world.worker(0).kill9()])
+  await expect(person.standing).not.toContainText('live', { timeout: twoBeats })
+  await expect(person.offlineBar).toContainText('as of', { timeout: twoBeats })
+  await expect(opened.main.getByRole('heading', { name: 'worker-1' })).toBeVisible()
+  await expect.poll(() => opened.shown()).toMatch(/counted \d+/)
+  const age = await person.offlineAge()
+  await expect.poll(() => person.offlineAge()).toBeGreaterThan(age)
+  await person.expectDisabled(opened.newTerminalButton, /orchestrator|offline/i)
+  await person.goTo('Workers')
+  await expect(person.worker('worker-1')).toContainText(/Last heard/)
+  await expect(person.worker('worker-1')).not.toContainText('Online')
+})
+
+test('started again, it reconnects by itself; the shell is there with its screen, and its program kept counting', async () => {
+  const before = await count()
+  await world.orchestrator.start()
+  await world.worker(0).start()
+  await person.expectLive()
+  await expect(person.worker('worker-1')).toContainText('Online')
+  expect(await count()).toBeGreaterThan(before)
+  opened = await person.openWorker('worker-1')
+  await expect.poll(async () => Number(/counted (\d+)/.exec(await opened.shown())?.[1] ?? 0)).toBeGreaterThan(before)
+  await expect.poll(() => differences(world.orchestrator.stateDb, [world.console.cacheDb])).toEqual([])
+})
+
+test('everything stopped and the console opened again: the same workers, sessions and events, with their age', async () => {
+  await person.goTo('Overview')
+  const events = await person.happenings()
+  expect(events.length).toBeGreaterThan(2)
+  await world.console.stop()
+  await Promise.all(world.workers.map((worker) => worker.stopEverything()))
+  await world.orchestrator.stop()
+  await world.console.start()
+  await person.page.reload()
+  await expect(person.offlineBar).toContainText('as of')
+  await person.goTo('Workers')
+  await expect(person.worker('worker-1')).toContainText(/Last heard/)
+  expect(await person.pictureColours(person.worker('worker-1'))).toBeGreaterThan(8)
+  opened = await person.openWorker('worker-1')
+  await expect(opened.main.getByRole('tab')).toHaveCount(1)
+  await person.expectDisabled(opened.takeButton, /orchestrator|offline/i)
+  await person.goTo('Overview')
+  const still = await person.happenings()
+  expect(still).toEqual(expect.arrayContaining(events))
+})

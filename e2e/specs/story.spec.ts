@@ -1,0 +1,178 @@
+import { readFile, stat } from 'node:fs/promises'
+import { expect, test } from '@playwright/test'
+import { ConsolePage } from '../drive/console-page.ts'
+import { openInBrowser } from '../drive/web-launcher.ts'
+import type { WorkerPage } from '../drive/worker-page.ts'
+import type { ConsoleServer } from '../world/console.ts'
+import { differences } from '../world/tables.ts'
+import { World } from '../world/world.ts'
+import type { XDisplay } from '../world/x-display.ts'
+
+// One story: each step goes on where the last one ended.
+test.describe.configure({ mode: 'serial' })
+
+let world: World
+let owner: ConsolePage
+let guest: ConsolePage
+let elsewhere: ConsoleServer
+let mine: WorkerPage
+let theirs: WorkerPage
+let display: XDisplay
+
+/** Where the desktop's browser shows its page. */
+const inBrowser = { x: 0.4, y: 0.6 }
+
+const worker = () => world.worker(0)
+const contentOf = (name: string) => readFile(worker().inHome(name), 'utf8').catch(() => null)
+
+/** Waits until the X server has been left alone for half a second, and holds that against the watch. */
+async function expectNoInput(inputCame: () => Promise<boolean>): Promise<void> {
+  await expect.poll(() => display.idleMs()).toBeGreaterThan(500)
+  expect(await inputCame(), 'input reached the X server').toBe(false)
+}
+
+test.beforeAll(async ({ browser }) => {
+  world = await World.start({ workers: ['worker-1', 'worker-2'] })
+  owner = new ConsolePage(await openInBrowser(browser, world.console))
+  await (await owner.settings()).useScreenReader()
+})
+test.afterAll(async () => {
+  display?.close()
+  await Promise.all([owner, guest].map((person) => person?.page.context().close()))
+  await world?.stop()
+})
+
+test('both workers are listed with their state, load, age and a picture of their desktop', async () => {
+  await owner.expectLive()
+  await owner.goTo('Workers')
+  for (const { name } of world.workers) {
+    const card = owner.worker(name)
+    await expect(card).toContainText('Online')
+    await expect(card).toContainText(/\d+ ?% CPU/)
+    await expect.poll(() => owner.pictureColours(card), { timeout: 30_000 }).toBeGreaterThan(8)
+    await expect(card.locator('time').first()).toBeVisible()
+  }
+})
+
+test('a worker opens with its live desktop, view-only', async () => {
+  mine = await owner.openWorker('worker-1')
+  await expect(mine.takeButton).toBeVisible()
+  await expect(mine.main).toContainText('View only')
+  await expect.poll(() => mine.colours()).toBeGreaterThan(8)
+  display = await worker().display()
+  await expect.poll(() => display.titles(), { timeout: 30_000 }).toContainEqual(expect.stringContaining('Worker desktop'))
+  await mine.expectAccessible()
+})
+
+test('clicking and typing while view-only reaches nothing', async () => {
+  const inputCame = display.watchInput()
+  await mine.clickDesktop(inBrowser)
+  await owner.page.keyboard.type('nothing of this may arrive')
+  await owner.page.mouse.wheel(0, 300)
+  await expectNoInput(inputCame)
+  await expect(mine.newTerminalButton).toHaveAttribute('aria-disabled', 'true')
+})
+
+test('in control, a typed command writes its file in the home of the sandbox', async () => {
+  await mine.takeControl()
+  await expect(owner.holders).toContainText('you hold worker-1')
+  await mine.newTerminal()
+  await mine.typeLine('echo "typed by a person: żółć" > note.txt')
+  await expect.poll(() => contentOf('note.txt')).toBe('typed by a person: żółć\n')
+  await mine.expectAccessible()
+})
+
+test('inside the sandbox there is no /root, no network and no process of the machine outside', async () => {
+  await mine.typeLine(
+    '(ls -A /root; ls /home; ls /sys/class/net /proc/net/route; cat /proc/net/route; ls -d /proc/[0-9]* | wc -l; id -u) > inside.txt 2>&1; echo end >> inside.txt',
+  )
+  await expect.poll(() => contentOf('inside.txt')).toContain('end\n')
+  const inside = (await contentOf('inside.txt')) ?? ''
+  expect(inside).toMatch(/\/root.*(No such file|Permission denied)/)
+  await mine.typeLine(
+    '(exec 3<>/dev/tcp/127.0.0.1/22; exec 3<>/dev/tcp/1.1.1.1/53; getent hosts example.com) > net.txt 2>&1; echo end >> net.txt',
+  )
+  await expect.poll(() => contentOf('net.txt')).toContain('end\n')
+  const net = (await contentOf('net.txt')) ?? ''
+  expect(net).toMatch(/unreachable/i)
+  await mine.typeLine(
+    `ls /proc | grep -c '^[0-9]' > processes.txt; tr '\\0' ' ' < /proc/1/cmdline >> processes.txt; echo end >> processes.txt`,
+  )
+  await expect.poll(() => contentOf('processes.txt')).toContain('end\n')
+  expect(Number.parseInt((await contentOf('processes.txt')) ?? '', 10)).toBeLessThan(20)
+})
+
+test("a click on a link in the desktop's browser opens the page, as the X server sees it", async () => {
+  await mine.typeLine(
+    `printf '<title>A page with a link</title><a href=arrived.html style="position:fixed;inset:0">go</a>' > link.html; printf '<title>Arrived here</title>' > arrived.html`,
+  )
+  await expect.poll(() => contentOf('arrived.html')).not.toBeNull()
+  await expect(async () => {
+    await mine.clickDesktop(inBrowser)
+    await owner.page.keyboard.press('Control+l')
+    await owner.page.keyboard.type('file:///home/agent/link.html')
+    await owner.page.keyboard.press('Enter')
+    await expect.poll(() => display.titles(), { timeout: 3_000 }).toContainEqual(expect.stringContaining('A page with a link'))
+  }).toPass()
+  await expect(async () => {
+    await mine.clickDesktop(inBrowser)
+    await expect.poll(() => display.titles(), { timeout: 2_000 }).toContainEqual(expect.stringContaining('Arrived here'))
+  }).toPass()
+})
+
+test('a second console, let in by a code, sees who holds control and cannot type', async ({ browser }) => {
+  const code = await (await owner.settings()).inviteOperator()
+  elsewhere = await world.consoleElsewhere()
+  guest = new ConsolePage(await openInBrowser(browser, elsewhere))
+  await (await guest.settings()).pointTo(world.orchestrator.address, code, 'Guest')
+  await guest.expectLive()
+  await (await guest.settings()).useScreenReader()
+  theirs = await guest.openWorker('worker-1')
+  await expect(guest.holders).toContainText('holds worker-1')
+  await expect(theirs.main).toContainText('in control')
+
+  // From here on every byte that reaches the terminal ends up in a file.
+  await mine.typeLine('stty raw -echo; printf counting; cat > typed.bin')
+  await expect.poll(() => theirs.shown()).toContain('counting')
+  const inputCame = display.watchInput()
+  await theirs.terminal.click()
+  await guest.page.keyboard.type('not by you')
+  await theirs.clickDesktop(inBrowser)
+  await guest.page.keyboard.type('nor here')
+  await expectNoInput(inputCame)
+  expect((await stat(worker().inHome('typed.bin'))).size).toBe(0)
+  await mine.type('mine')
+  await expect.poll(() => contentOf('typed.bin')).toBe('mine')
+})
+
+test('handing back while a key and a button are held down releases them at the X server', async () => {
+  await expect(async () => {
+    await mine.pressOnDesktop(inBrowser)
+    await owner.page.keyboard.down('a')
+    await expect.poll(() => display.keysDown(), { timeout: 2_000 }).not.toEqual([])
+    expect(await display.buttonsDown()).toEqual([1])
+  }).toPass()
+  // In another tab, so that nothing this page does on losing the focus can be what released them.
+  const tab = await owner.inAnotherTab()
+  await (await tab.openWorker('worker-1')).handBack()
+  await expect.poll(() => display.keysDown()).toEqual([])
+  await expect.poll(() => display.buttonsDown()).toEqual([])
+  const inputCame = display.watchInput()
+  await owner.page.keyboard.up('a')
+  await owner.page.mouse.up()
+  await mine.type('after giving back')
+  await expectNoInput(inputCame)
+  expect(await contentOf('typed.bin')).toBe('mine')
+})
+
+test('then the other one may take control', async () => {
+  await theirs.takeControl()
+  await theirs.type('theirs')
+  await expect.poll(() => contentOf('typed.bin')).toBe('minetheirs')
+  await expect(mine.main).toContainText('Guest')
+  await theirs.handBack()
+})
+
+test('both consoles hold exactly what the orchestrator recorded', async () => {
+  await expect.poll(() => differences(world.orchestrator.stateDb, [world.console.cacheDb, ...elsewhere.cacheDbs()])).toEqual([])
+})
