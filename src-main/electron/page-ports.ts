@@ -1,5 +1,5 @@
 import { ipcMain } from 'electron'
-import type { MessagePortMain, WebFrameMain } from 'electron'
+import type { MessagePortMain, WebContents } from 'electron'
 import { z } from 'zod'
 import { isOurPage } from './sender-check.ts'
 
@@ -15,22 +15,22 @@ export type OpenPage = () => [MessagePortMain, MessagePortMain] | null
  */
 export class PagePorts {
   readonly #open: OpenPage
-  #page: { frame: WebFrameMain; nonce: string } | null = null
+  #page: { contents: WebContents; nonce: string } | null = null
 
   constructor(open: OpenPage) {
     this.#open = open
-    ipcMain.on('ports', ({ senderFrame }, message: unknown) => {
+    ipcMain.on('ports', ({ sender, senderFrame }, message: unknown) => {
       const nonce = portNonce.safeParse(message)
-      if (!senderFrame || !isOurPage(senderFrame) || !nonce.success) return
-      this.#page = { frame: senderFrame, nonce: nonce.data }
+      if (!isOurPage(senderFrame) || !nonce.success) return
+      this.#page = { contents: sender, nonce: nonce.data }
       this.renew()
     })
   }
 
   renew(): void {
     const page = this.#page
-    if (!page || page.frame.isDestroyed() || !isOurPage(page.frame)) return
+    if (!page || page.contents.isDestroyed() || !isOurPage(page.contents.mainFrame)) return
     const ports = this.#open()
-    if (ports) page.frame.postMessage('ports', page.nonce, ports)
+    if (ports) page.contents.mainFrame.postMessage('ports', page.nonce, ports)
   }
 }
