@@ -1,11 +1,17 @@
 import { useSyncExternalStore } from 'react'
 import type { AnyContractProcedure } from '@orpc/contract'
 import type { CallMeta } from '#shared/contract/base.ts'
+import type { Connection } from '#shared/contract/settings.ts'
 import { reasonAgainst, standingOf, type Standing } from './standing.ts'
 import type { Link } from './transport.ts'
 import { defineFeed, useFeed, useTransport } from './use-feed.ts'
 
-export const connectionFeed = defineFeed((rpc, signal) => rpc.settings.connection(undefined, { signal }))
+/** The core's last word on the connection, and when this page heard it (this machine's clock, milliseconds). */
+export const connectionFeed = defineFeed(async (rpc, signal) => received(await rpc.settings.connection(undefined, { signal })))
+
+async function* received(words: AsyncIterable<Connection>) {
+  for await (const connection of words) yield { ...connection, receivedAt: Date.now() }
+}
 
 export const useConnection = () => useFeed(connectionFeed).value
 

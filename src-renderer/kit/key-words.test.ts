@@ -5,7 +5,7 @@ test.each([
   ['$mod+k', ['Ctrl K']],
   ['g w', ['G', 'W']],
   ['Control+Shift+Escape', ['Ctrl Shift Esc']],
-  ['?', ['?']],
+  ['[Shift]+?', ['?']],
   ['Enter', ['Enter']],
 ])('%s', (keys, words) => expect(keyWords(keys, false)).toEqual(words))
 

@@ -16,5 +16,11 @@ export function keyWords(keys: string, mac: boolean = onMac()): string[] {
     if (part === '$mod' && mac) return '⌘'
     return names[part] ?? (part.length === 1 ? part.toUpperCase() : part)
   }
-  return keys.split(' ').map((press) => press.split('+').map(word).join(' '))
+  return keys.split(' ').map((press) =>
+    press
+      .split('+')
+      .filter((part) => !part.startsWith('['))
+      .map(word)
+      .join(' '),
+  )
 }

@@ -1,24 +1,32 @@
+import { Search } from 'lucide-react'
+import { Button } from '../kit/button.tsx'
+import { Icon } from '../kit/icon.tsx'
+import { Mark } from './mark.tsx'
 import { hrefOf, type Place } from './place.ts'
 import style from './nav-bar.module.css'
 
 const screens = [
-  { name: 'Overview', place: { screen: 'overview' }, holds: ['overview'] },
-  { name: 'Workers', place: { screen: 'workers' }, holds: ['workers', 'worker'] },
-  { name: 'Settings', place: { screen: 'settings', section: 'connection' }, holds: ['settings'] },
+  { name: 'Overview', keys: 'g o', place: { screen: 'overview' }, holds: ['overview'] },
+  { name: 'Workers', keys: 'g w', place: { screen: 'workers' }, holds: ['workers', 'worker'] },
+  { name: 'Settings', keys: 'g s', place: { screen: 'settings', section: 'connection' }, holds: ['settings'] },
 ] as const
 
-export function NavBar({ place }: { place: Place }) {
+export function NavBar({ place, onSearch }: { place: Place; onSearch(): void }) {
   return (
     <header className={style.bar}>
-      <span className={style.mark}>Autocode</span>
+      <a className={style.mark} href={hrefOf({ screen: 'overview' })}>
+        <Mark />
+        <span>Autocode</span>
+      </a>
       <nav aria-label="Screens">
         <ul className={style.screens}>
-          {screens.map(({ name, place: to, holds }) => (
+          {screens.map(({ name, keys, place: to, holds }) => (
             <li key={name}>
               <a
                 className={style.screen}
                 href={hrefOf(to)}
                 aria-current={holds.some((screen) => screen === place.screen) ? 'page' : undefined}
+                aria-keyshortcuts={keys}
               >
                 {name}
               </a>
@@ -26,6 +34,11 @@ export function NavBar({ place }: { place: Place }) {
           ))}
         </ul>
       </nav>
+      <div className={style.search}>
+        <Button kind="ghost" icon={<Icon of={Search} />} keys="$mod+k" onClick={onSearch}>
+          Search or do
+        </Button>
+      </div>
     </header>
   )
 }

@@ -1,22 +1,89 @@
-import { use } from 'react'
-import { useStanding } from '../../client/connection.ts'
-import { useFeed } from '../../client/use-feed.ts'
-import { ClockSkew } from '../../kit/clock-skew.ts'
-import { useNow } from '../../kit/now.ts'
-import { fleetFeed } from './fleet.ts'
-import { workerState } from './worker-state.ts'
+import { useMemo, useRef, useState } from 'react'
+import { LayoutGrid, Rows3 } from 'lucide-react'
+import { usePrefer, usePreferences } from '../../client/preferences.ts'
+import { Button } from '../../kit/button.tsx'
+import { EmptyState } from '../../kit/empty-state.tsx'
+import { ErrorState } from '../../kit/error-state.tsx'
+import { countWords } from '../../kit/figures.ts'
+import { Icon } from '../../kit/icon.tsx'
+import { useActions } from '../../shell/actions.ts'
+import { AddWorker } from './add-worker.tsx'
+import { filterFleet } from './fleet-filter.ts'
+import { FleetTable } from './fleet-table.tsx'
+import { useRankedFleet } from './use-ranked-fleet.ts'
+import { Wall } from './wall.tsx'
+import style from './workers.module.css'
 
 export function Workers() {
-  const fleet = useFeed(fleetFeed)
-  const now = useNow(1_000) - use(ClockSkew)
-  const heard = useStanding().kind === 'live'
+  const { fleet, words } = useRankedFleet()
+  const [filter, setFilter] = useState('')
+  const field = useRef<HTMLInputElement>(null)
+  const { workersLayout } = usePreferences()
+  const prefer = usePrefer()
+  const other = workersLayout === 'grid' ? 'list' : 'grid'
+  const shown = useMemo(() => filterFleet(fleet ?? [], filter), [fleet, filter])
+
+  useActions(
+    useMemo(
+      () => [
+        { id: 'filter', title: 'Filter the workers', group: 'Workers', keys: '/', run: () => field.current?.focus() },
+        {
+          id: 'layout',
+          title: `Show the workers as a ${other}`,
+          group: 'Workers',
+          keys: 'v',
+          run: () => prefer({ workersLayout: other }),
+        },
+      ],
+      [other, prefer],
+    ),
+  )
+
   return (
-    <ul>
-      {fleet.value?.rows.map((row) => (
-        <li key={row.worker.id}>
-          {row.worker.name} {workerState(row, now, heard).words}
-        </li>
-      ))}
-    </ul>
+    <div className={style.screen}>
+      <header className={style.head}>
+        <h1 className={style.title}>Workers</h1>
+        <span className={style.count}>{fleet && countOf(shown.length, fleet.length)}</span>
+        <input
+          ref={field}
+          className={style.filter}
+          type="search"
+          placeholder="Filter  /"
+          aria-label="Filter the workers"
+          value={filter}
+          onChange={(event) => setFilter(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape') return
+            event.preventDefault()
+            setFilter('')
+            event.currentTarget.blur()
+          }}
+        />
+        <Button
+          kind="ghost"
+          label={`Show as a ${other}`}
+          keys="v"
+          icon={<Icon of={other === 'list' ? Rows3 : LayoutGrid} />}
+          onClick={() => prefer({ workersLayout: other })}
+        />
+        <AddWorker />
+      </header>
+      <div className={style.body}>
+        {!fleet && words && <ErrorState words={words} />}
+        {fleet?.length === 0 && (
+          <EmptyState words="No worker has registered yet. A worker is a machine that coding agents run on; it joins with one command and a code used once." />
+        )}
+        {fleet && fleet.length > 0 && shown.length === 0 && (
+          <EmptyState
+            words={`No worker matches “${filter}”.`}
+            action={<Button onClick={() => setFilter('')}>Show all {countWords(fleet.length, 'worker')}</Button>}
+          />
+        )}
+        {shown.length > 0 && (workersLayout === 'grid' ? <Wall workers={shown} /> : <FleetTable workers={shown} />)}
+      </div>
+    </div>
   )
 }
+
+const countOf = (shown: number, all: number): string =>
+  shown === all ? countWords(all, 'worker') : `${shown} of ${countWords(all, 'worker')}`

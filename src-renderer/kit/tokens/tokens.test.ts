@@ -42,7 +42,7 @@ describe.each(['dark', 'light'] as const)('%s', (name) => {
   test('secondary text, the accent and the meanings have at least 4.5:1', () => {
     for (const over of ['grey-10', 'accent', 'amber', 'red', 'green'])
       for (const ground of ['grey-1', 'grey-2', 'grey-3'])
-        expect(contrast(over, ground), `${over} on ${ground}`).toBeGreaterThanOrEqual(4.5)
+        expect([over, ground, contrast(over, ground) >= 4.5]).toEqual([over, ground, true])
     expect(contrast('amber', 'amber-soft')).toBeGreaterThanOrEqual(4.5)
     expect(contrast('red', 'red-soft')).toBeGreaterThanOrEqual(4.5)
     expect(contrast('accent', 'accent-soft')).toBeGreaterThanOrEqual(4.5)
@@ -51,6 +51,12 @@ describe.each(['dark', 'light'] as const)('%s', (name) => {
   test('words on filled buttons have at least 4.5:1', () => {
     expect(contrast('on-accent', 'accent-solid')).toBeGreaterThanOrEqual(4.5)
     expect(contrast('on-accent', 'red-solid')).toBeGreaterThanOrEqual(4.5)
+  })
+
+  test('what a terminal writes can be read: its colours have at least 4.5:1 on the ground, black and white apart', () => {
+    for (const hue of ['red', 'green', 'yellow', 'blue', 'magenta', 'cyan'])
+      for (const name of [`ansi-${hue}`, `ansi-bright-${hue}`])
+        expect([name, contrast(name, 'grey-1') >= 4.5]).toEqual([name, true])
   })
 
   test('edges of controls have at least 3:1 where they are the only edge', () => {

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import type { Standing } from '../../client/standing.ts'
+import { fleetRowOf } from '../workers/fleet.example.ts'
+import { needsOf } from './needs.ts'
+
+const live: Standing = { kind: 'live', title: 'live', words: '', asOf: null }
+const worker = (name: string, troubled: boolean) => ({
+  row: fleetRowOf({ name }),
+  state: { words: '', kind: troubled ? ('silent' as const) : ('online' as const), troubled },
+})
+
+test('a quiet fleet needs nobody', () => expect(needsOf(live, [worker('a', false)])).toEqual([]))
+
+test('a silent worker does, and a refusing orchestrator before it', () => {
+  const refused: Standing = { ...live, kind: 'refused', words: 'This device was revoked.' }
+  expect(needsOf(refused, [worker('a', true)]).map(({ what }) => what)).toEqual([
+    'The orchestrator refuses this console',
+    'a is silent',
+  ])
+})
+
+test('offline alone needs nobody: the console goes on trying', () => {
+  expect(needsOf({ ...live, kind: 'offline' }, [worker('a', false)])).toEqual([])
+})

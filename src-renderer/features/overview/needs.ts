@@ -1,0 +1,45 @@
+import type { Standing } from '../../client/standing.ts'
+import type { Place } from '../../shell/place.ts'
+import type { RankedWorker } from '../workers/rank.ts'
+import { lastHeard } from '../workers/worker-state.ts'
+
+/** Something that waits for a person. */
+export type Need = {
+  id: string
+  what: string
+  /** What to do about it. */
+  todo: string
+  since: string | null
+  place: Place
+}
+
+/** What needs the operator now, the gravest first. */
+export function needsOf(standing: Standing, fleet: readonly RankedWorker[]): Need[] {
+  const needs: Need[] = []
+  if (standing.kind === 'refused')
+    needs.push({
+      id: 'refused',
+      what: 'The orchestrator refuses this console',
+      todo: standing.words || 'Look at the connection settings.',
+      since: standing.asOf,
+      place: { screen: 'settings', section: 'connection' },
+    })
+  if (standing.kind === 'none')
+    needs.push({
+      id: 'none',
+      what: 'No orchestrator is set',
+      todo: 'Choose the lab on this machine or an orchestrator elsewhere.',
+      since: null,
+      place: { screen: 'settings', section: 'connection' },
+    })
+  for (const { row, state } of fleet)
+    if (state.troubled)
+      needs.push({
+        id: row.worker.id,
+        what: `${row.worker.name} is silent`,
+        todo: 'Its programs may still run. Look at its last picture, then at the machine.',
+        since: lastHeard(row),
+        place: { screen: 'worker', workerId: row.worker.id },
+      })
+  return needs
+}

@@ -1,0 +1,49 @@
+import { EmptyState } from '../../kit/empty-state.tsx'
+import { ErrorState } from '../../kit/error-state.tsx'
+import { countWords } from '../../kit/figures.ts'
+import { Panel } from '../../kit/panel.tsx'
+import { AddWorker } from '../workers/add-worker.tsx'
+import { useRankedFleet } from '../workers/use-ranked-fleet.ts'
+import { Wall } from '../workers/wall.tsx'
+import { NeedsYou } from './needs-you.tsx'
+import { SinceYouLeft } from './since-you-left.tsx'
+import style from './overview.module.css'
+
+/** What needs me, the fleet, what happened while I was away. */
+export function Overview() {
+  const { fleet, words } = useRankedFleet()
+  const silent = fleet?.filter(({ state }) => state.troubled).length ?? 0
+  return (
+    <div className={style.screen}>
+      <h1 className="unseen">Overview</h1>
+      <div className={style.side}>
+        <NeedsYou fleet={fleet} />
+        <hr className={style.rule} />
+        <SinceYouLeft />
+      </div>
+      <div className={style.fleet}>
+        <Panel
+          title="Fleet"
+          beside={
+            fleet &&
+            fleet.length > 0 && (
+              <span className={style.count}>
+                {countWords(fleet.length, 'worker')}
+                {silent > 0 && ` · ${silent} silent`}
+              </span>
+            )
+          }
+        >
+          {!fleet && words && <ErrorState words={words} />}
+          {fleet?.length === 0 && (
+            <EmptyState
+              words="No worker has registered yet. The lab starts two; others join with one command."
+              action={<AddWorker />}
+            />
+          )}
+          {fleet && fleet.length > 0 && <Wall workers={fleet} />}
+        </Panel>
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,41 @@
+import { WebglAddon } from '@xterm/addon-webgl'
+import type { Terminal } from '@xterm/xterm'
+
+/**
+ * Whether this machine draws WebGL by hardware. Software WebGL is slower than the ordinary renderer, so then it is not
+ * used. Looked at once.
+ */
+let hardware: boolean | null = null
+
+function hasHardware(): boolean {
+  if (hardware !== null) return hardware
+  const context = document.createElement('canvas').getContext('webgl2', { failIfMajorPerformanceCaveat: true })
+  context?.getExtension('WEBGL_lose_context')?.loseContext()
+  hardware = context !== null
+  return hardware
+}
+
+/**
+ * Draws a terminal by WebGL while it is visible; returns how to stop. A browser has few contexts (about 16) and the
+ * addon does not free its own (xterm.js issue 6068), so it is lost on purpose. Without it the DOM renderer draws.
+ */
+export function drawByHardware(terminal: Terminal): () => void {
+  if (!hasHardware()) return () => undefined
+  const addon = new WebglAddon()
+  let active = true
+  const stop = () => {
+    if (!active) return
+    active = false
+    const canvases = terminal.element?.querySelectorAll('canvas') ?? []
+    const contexts = [...canvases].flatMap((canvas) => canvas.getContext('webgl2') ?? [])
+    addon.dispose()
+    for (const context of contexts) context.getExtension('WEBGL_lose_context')?.loseContext()
+  }
+  addon.onContextLoss(stop)
+  try {
+    terminal.loadAddon(addon)
+  } catch {
+    active = false
+  }
+  return stop
+}
