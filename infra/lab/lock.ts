@@ -6,7 +6,7 @@ import { done, failed, type Outcome } from './outcome.ts'
 /** A held lock; releasing it twice is harmless. */
 export type Lock = { release(): void }
 
-const isBusy = (error: unknown) => error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
+const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? String(error.code) : '')
 
 function tryLock(file: string): Lock | null {
   const db = new Database(file, { timeout: 0 })
@@ -15,7 +15,7 @@ function tryLock(file: string): Lock | null {
     return { release: () => void db.close() }
   } catch (error) {
     db.close()
-    if (isBusy(error)) return null
+    if (codeOf(error).startsWith('SQLITE_BUSY')) return null
     throw error
   }
 }
@@ -43,6 +43,8 @@ export async function takeLock(
       await delay(50)
     }
   } catch (error) {
+    // A damaged package is for start.mjs to mend, not for a person to read about.
+    if (codeOf(error) === 'ERR_DLOPEN_FAILED') throw error
     return failed(explain(`The lock ${file} cannot be used`, error))
   }
 }

@@ -10,5 +10,10 @@ export async function run(): Promise<number> {
     console.error(built.words)
     return 1
   }
-  return runForeground(join(cloneRoot, 'node_modules/electron-builder/cli.js'), ['--publish', 'never'])
+  return runForeground(join(cloneRoot, 'node_modules/electron-builder/cli.js'), [
+    '--config',
+    'electron-builder.config.ts',
+    '--publish',
+    'never',
+  ])
 }

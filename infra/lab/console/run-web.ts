@@ -37,11 +37,7 @@ export async function runWebConsole(places: Places, options: ConsoleOptions & { 
   const code = await shell.value.ended
   clearInterval(logs)
   window?.kill()
-  progress.line(
-    code === 0 || closing.asked
-      ? 'The console is closed. The lab runs on; npm run stop ends it.'
-      : `The console ended unexpectedly (exit code ${code}). Start it again: npm start.`,
-  )
+  progress.line(closingWords(closing.asked, code))
   return closing.asked ? 0 : code
 }
 
@@ -64,4 +60,11 @@ function closeOnStop(shell: WebShell): { asked: boolean } {
     setTimeout(() => shell.child.kill('SIGKILL'), closingMs).unref()
   })
   return state
+}
+
+function closingWords(asked: boolean, code: number): string {
+  if (asked) return 'The console is closed. The lab runs on; npm run stop ends it.'
+  return code === 0
+    ? 'The console was stopped.'
+    : `The console ended unexpectedly (exit code ${code}). Start it again: npm start.`
 }
