@@ -2,7 +2,8 @@ import { createORPCClient } from '@orpc/client'
 import type { ContractRouterClient } from '@orpc/contract'
 import { ResponseValidationPlugin } from '@orpc/contract/plugins'
 import { OpenAPILink } from '@orpc/openapi-client/fetch'
-import { Agent, fetch } from 'undici'
+import { Readable } from 'node:stream'
+import { Agent, request, type Dispatcher } from 'undici'
 import { contract, type Contract } from '#shared/contract.ts'
 import type { Secret } from '../kit/secret.ts'
 import { connectorFor } from './tls-pin.ts'
@@ -25,19 +26,29 @@ export function openApi({ address, pin, token }: ApiOptions): ApiConnection {
     url: `${address}/api`,
     plugins: [new ResponseValidationPlugin(contract)],
     headers: () => (token ? { authorization: `Bearer ${token.reveal()}` } : {}),
-    fetch: async (request) => {
-      const answer = await fetch(request.url, {
+    fetch: async (asked, _init, { signal }) => {
+      // Not `fetch`: it holds signals so weakly that hours later an abort no longer reaches the stream. Redirects are
+      // not followed, so the token goes to nobody else.
+      const answer = await request(asked.url, {
         dispatcher: agent,
-        method: request.method,
-        headers: [...request.headers],
-        body: request.body ? await request.arrayBuffer() : null,
-        signal: request.signal,
-        // A redirect would carry the token to whom nobody chose.
-        redirect: 'error',
+        method: asked.method as Dispatcher.HttpMethod,
+        headers: Object.fromEntries(asked.headers),
+        body: asked.body ? new Uint8Array(await asked.arrayBuffer()) : null,
+        ...(signal ? { signal } : {}),
       })
-      // The package's Response and the global one are the same class in all but name.
-      return answer as unknown as Response
+      return toResponse(answer)
     },
   })
   return { api: createORPCClient(link), close: () => void agent.destroy() }
+}
+
+function toResponse({ statusCode, headers, body }: Dispatcher.ResponseData): Response {
+  const bare = statusCode === 204 || statusCode === 304
+  if (bare) body.resume()
+  return new Response(bare ? null : (Readable.toWeb(body) as ReadableStream<Uint8Array>), {
+    status: statusCode,
+    headers: Object.entries(headers).flatMap(([name, value]): [string, string][] =>
+      value === undefined ? [] : [value].flat().map((one) => [name, one]),
+    ),
+  })
 }

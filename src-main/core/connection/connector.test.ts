@@ -7,6 +7,7 @@ import type { Fact } from '#shared/schema/event.ts'
 import { openReader } from '#shared/store/open.ts'
 import { workerNumber } from '#shared/testing/histories.ts'
 import { tablesOf } from '#shared/testing/tables.ts'
+import { collectGarbage } from '../testing/collect-garbage.ts'
 import { standInLab, startTestCore, writeLab } from '../testing/start-test-core.ts'
 import { StandInOrchestrator } from '../testing/stand-in-orchestrator.ts'
 import { tempFolder } from '../testing/temp-folder.ts'
@@ -227,6 +228,19 @@ for (const [how, damage] of Object.entries(damages))
     expect(readdirSync(dataDir).some((name) => name.includes('.damaged-'))).toBe(true)
     expect((await page.settings.about()).notices.join()).toContain('damaged')
   })
+
+test('a connection that stood for long is still ended at once', async () => {
+  const { home } = await standInLab()
+  const { page, core } = await startTestCore(home)
+  await until(await page.settings.connection(), ({ phase }) => phase === 'live')
+  // What passes an abort on must be held by somebody.
+  for (let n = 0; n < 5; n++) {
+    collectGarbage()
+    await new Promise((resolve) => setImmediate(resolve))
+  }
+  const ended = await Promise.race([core.close().then(() => true), new Promise((resolve) => setTimeout(resolve, 3_000, false))])
+  expect(ended).toBe(true)
+})
 
 test('clock skew is told from the beats', async () => {
   const { home } = await standInLab()

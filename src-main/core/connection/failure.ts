@@ -13,6 +13,9 @@ const system: Record<string, string> = {
   ETIMEDOUT: 'It does not answer.',
   UND_ERR_CONNECT_TIMEOUT: 'It does not answer.',
   ECONNRESET: 'It broke the connection off.',
+  EPIPE: 'It broke the connection off.',
+  UND_ERR_SOCKET: 'It broke the connection off.',
+  UND_ERR_HEADERS_TIMEOUT: 'It does not answer.',
 }
 
 const certificate = new Set([
@@ -53,7 +56,16 @@ export const strangerAt = (address: string): Failure => ({
 
 /** Whether the error is about the way there, not about what came back. */
 export const isTransport = (error: unknown): boolean =>
-  causes(error).some((cause) => cause.name === 'AbortError' || cause.name === 'TimeoutError' || cause.message === 'fetch failed')
+  causes(error).some((cause) => {
+    const code = codeOf(cause)
+    return (
+      cause instanceof CertificateMismatchError ||
+      ['AbortError', 'TimeoutError'].includes(cause.name) ||
+      code in system ||
+      code.startsWith('UND_ERR_') ||
+      certificate.has(code)
+    )
+  })
 
 function ofAnswer(error: ORPCError<string, unknown>, address: string): Failure {
   const said = saidOf(error.data) ?? error.message

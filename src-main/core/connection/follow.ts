@@ -29,6 +29,8 @@ const firstWordMs = 10_000
  */
 export async function follow({ api, cursor, fold, news, signal }: FollowOptions): Promise<FollowEnd> {
   const stop = new AbortController()
+  const passOn = () => stop.abort()
+  signal.addEventListener('abort', passOn)
   let silent = false
   const silence = new SilenceWatch(firstWordMs, () => {
     silent = true
@@ -36,10 +38,7 @@ export async function follow({ api, cursor, fold, news, signal }: FollowOptions)
   })
   const intake = new Intake(fold, { folded: news.folded, ended: () => stop.abort() })
   try {
-    const stream = await api.sync.follow(
-      { epoch: cursor?.epoch ?? null, after: cursor?.commit ?? 0 },
-      { signal: AbortSignal.any([signal, stop.signal]) },
-    )
+    const stream = await api.sync.follow({ epoch: cursor?.epoch ?? null, after: cursor?.commit ?? 0 }, { signal: stop.signal })
     for await (const said of stream) {
       silence.heard(said.say === 'hello' ? 2 * said.beatMs : undefined)
       news.heard()
@@ -56,6 +55,7 @@ export async function follow({ api, cursor, fold, news, signal }: FollowOptions)
     throw error
   } finally {
     silence.stop()
+    signal.removeEventListener('abort', passOn)
     stop.abort()
     await intake.idle()
   }
