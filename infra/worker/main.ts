@@ -13,11 +13,8 @@ async function main(): Promise<void> {
     return stopped
   }
   const { host, port } = args['ssh-listen']
-  const startHolder = [
-    process.execPath,
-    process.argv[1] ?? '',
-    ...['holder', '--data', at.data, '--run', at.run, '--name', args.name, '--ssh-listen', `${host}:${port}`],
-  ]
+  const holderArgs = ['--data', at.data, '--run', at.run, '--name', args.name, '--ssh-listen', `${host}:${port}`]
+  const startHolder = [process.execPath, process.argv[1] ?? '', 'holder', ...holderArgs]
   await runSupervisor({
     args,
     at,

@@ -60,6 +60,9 @@ export async function runSupervisor({ args, at, startHolder, log, ready }: Super
   const orchestrator = orchestratorAt(args.orchestrator, () => registration?.token ?? null)
   const stopped = Promise.withResolvers<void>()
   const ending = new AbortController()
+  /** Something is known of the holder; and: everything it keeps has started. */
+  const known = Promise.withResolvers<void>()
+  const standing = Promise.withResolvers<void>()
   const lease = new Lease()
   const host = args['ssh-host'] ?? args['ssh-listen'].host
   let parts: Parts | null = null
@@ -109,6 +112,8 @@ export async function runSupervisor({ args, at, startHolder, log, ready }: Super
     closed: (sessionId, exitCode) => sessions.closed(sessionId, exitCode),
     parts: (now) => {
       parts = now
+      known.resolve()
+      if (now.capabilities.ssh.ok && now.capabilities.desktop.ok) standing.resolve()
       contact?.changed()
     },
   })
@@ -151,9 +156,10 @@ export async function runSupervisor({ args, at, startHolder, log, ready }: Super
   }
 
   const begin = async (): Promise<void> => {
-    const patience = AbortSignal.any([ending.signal, AbortSignal.timeout(partsMs)])
-    while (!parts?.capabilities.ssh.ok && !patience.aborted) await pause(20, patience)
-    while (!parts && !ending.signal.aborted) await pause(20, ending.signal)
+    await Promise.race([
+      stopped.promise,
+      Promise.all([known.promise, Promise.race([standing.promise, pause(partsMs, ending.signal)])]),
+    ])
     if (!registration && args.code) registration = await enrol(args.code)
     if (!registration || !parts || ending.signal.aborted) return
     const desk = { description: described, sample: sampler(at.data), order: take }

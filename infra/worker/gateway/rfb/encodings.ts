@@ -3,11 +3,13 @@
  * Left out on purpose: extended mouse buttons (-316) and xvp (-309), which change the client's messages; the extended
  * clipboard (0xC0A1E5CE); H.264 (50), whose decoder state leaks between viewers in noVNC 1.7.
  */
-const allowed = new Set<number>([
-  ...[0, 1, 2, 5, 6, 7, 16, 21, -260], // Raw, CopyRect, RRE, Hextile, Zlib, Tight, ZRLE, JPEG, TightPNG
-  ...[-223, -224, -239, -240, -307, -308], // desktop size, last rectangle, cursors, desktop name, extended desktop size
-  ...[-312, -313, -258, -261, 0x574d5664], // fence, continuous updates, QEMU keys, LED state, VMware cursor
-])
+const allowed = new Set(
+  [
+    [0, 1, 2, 5, 6, 7, 16, 21, -260], // Raw, CopyRect, RRE, Hextile, Zlib, Tight, ZRLE, JPEG, TightPNG
+    [-223, -224, -239, -240, -307, -308], // desktop size, last rectangle, cursors, desktop name, extended desktop size
+    [-312, -313, -258, -261, 0x574d5664], // fence, continuous updates, QEMU keys, LED state, VMware cursor
+  ].flat(),
+)
 
 const isAllowed = (encoding: number): boolean =>
   allowed.has(encoding) || (encoding >= -32 && encoding <= -23) || (encoding >= -256 && encoding <= -247) // JPEG quality, compression

@@ -31,10 +31,10 @@ export function keepXvnc({ at, program, stranger, log, changed }: XvncOptions): 
   const note = join(at.desktop, 'display.json')
   // The server picks a free number itself and says it when it is ready; it then keeps no lock file that could go stale.
   const flags = [
-    ...['-displayfd', '1', '-auth', `${seen}/xauthority`, '-geometry', geometry, '-depth', '24', '-br'],
-    ...['-SecurityTypes', 'None', '-rfbport', '-1', '-rfbunixpath', `${seen}/${basename(at.rfbSocket)}`, '-rfbunixmode', '0600'],
-    ...['-AlwaysShared=1', '-AcceptCutText=0', '-SendCutText=0', '-SendPrimary=0', '-nolisten', 'tcp', '-desktop', 'worker'],
-  ]
+    ['-displayfd', '1', '-auth', `${seen}/xauthority`, '-geometry', geometry, '-depth', '24', '-br'],
+    ['-SecurityTypes', 'None', '-rfbport', '-1', '-rfbunixpath', `${seen}/${basename(at.rfbSocket)}`, '-rfbunixmode', '0600'],
+    ['-AlwaysShared=1', '-AcceptCutText=0', '-SendCutText=0', '-SendPrimary=0', '-nolisten', 'tcp', '-desktop', 'worker'],
+  ].flat()
   const command = stranger
     ? stranger.command([program, ...flags], folder)
     : ['setpriv', '--pdeathsig', 'KILL', '--', program, ...flags]

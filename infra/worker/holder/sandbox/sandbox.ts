@@ -52,13 +52,13 @@ function form(at: Places, name: string, stranger: Stranger | null): Sandbox {
   return {
     command: (program, { terminal, display }) => {
       const inside = [
-        ...['bwrap', '--unshare-all', '--unshare-user', '--uid', `${insideId}`, '--gid', `${insideId}`, '--cap-drop', 'ALL'],
-        ...['--die-with-parent', ...(terminal ? [] : ['--new-session']), '--hostname', hostname],
-        ...systemBinds(files),
-        ...['--dir', '/run/user', '--perms', '0700', '--dir', `/run/user/${insideId}`, '--bind', home, insideHome],
-        ...(display ? displayBinds(files, display) : []),
-        ...['--clearenv', ...environment(display), '--chdir', insideHome, '--', ...program],
-      ]
+        ['bwrap', '--unshare-all', '--unshare-user', '--uid', `${insideId}`, '--gid', `${insideId}`, '--cap-drop', 'ALL'],
+        ['--die-with-parent', ...(terminal ? [] : ['--new-session']), '--hostname', hostname],
+        systemBinds(files),
+        ['--dir', '/run/user', '--perms', '0700', '--dir', `/run/user/${insideId}`, '--bind', home, insideHome],
+        display ? displayBinds(files, display) : [],
+        ['--clearenv', ...environment(display), '--chdir', insideHome, '--', ...program],
+      ].flat()
       return stranger ? stranger.command(inside, at.sandbox, { home: at.home }) : inside
     },
   }
@@ -67,10 +67,11 @@ function form(at: Places, name: string, stranger: Stranger | null): Sandbox {
 /** Where desktop programs find their start files inside. */
 export const insideDesktop = '/run/desktop'
 
-const displayBinds = (files: string, { number }: SandboxDisplay): string[] => [
-  ...['--ro-bind', `/tmp/.X11-unix/X${number}`, `/tmp/.X11-unix/X${number}`],
-  ...['--ro-bind', `${files}/xauthority`, '/run/xauthority', '--ro-bind', `${files}/desktop`, insideDesktop],
-]
+function displayBinds(files: string, { number }: SandboxDisplay): string[] {
+  const socket = `/tmp/.X11-unix/X${number}`
+  const binds = { [socket]: socket, [`${files}/xauthority`]: '/run/xauthority', [`${files}/desktop`]: insideDesktop }
+  return Object.entries(binds).flatMap(([from, to]) => ['--ro-bind', from, to])
+}
 
 function environment(display: SandboxDisplay | null): string[] {
   const values = {

@@ -28,23 +28,12 @@ export function findStranger(data: string): Stranger | { cannot: string } {
       const mounts = Object.entries({ '': folder, ...inner })
       const script = mounts.map((_, index) => `mount --bind "$${2 * index + 1}" "$${2 * index + 2}"`).join(' && ')
       const places = mounts.flatMap(([name, source]) => [source, name ? `${strangerReach}/${name}` : strangerReach])
+      const identity = ['--reuid', `${uid}`, '--regid', `${uid}`, '--clear-groups', '--inh-caps=-all', '--pdeathsig', 'KILL']
       return [
-        ...['unshare', '--mount', '--propagation', 'private', '--', '/bin/sh', '-c'],
-        ...[`${script} && shift ${places.length} && exec "$@"`, 'sh', ...places],
-        ...[
-          'setpriv',
-          '--reuid',
-          `${uid}`,
-          '--regid',
-          `${uid}`,
-          '--clear-groups',
-          '--inh-caps=-all',
-          '--pdeathsig',
-          'KILL',
-          '--',
-        ],
-        ...program,
-      ]
+        ['unshare', '--mount', '--propagation', 'private', '--', '/bin/sh', '-c'],
+        [`${script} && shift ${places.length} && exec "$@"`, 'sh', ...places],
+        ['setpriv', ...identity, '--', ...program],
+      ].flat()
     },
   }
   const failed = trial(stranger.command(['true'], '/usr'))

@@ -1,8 +1,8 @@
-import type { Terminal } from '@xterm/headless'
+import type { IBufferCell, Terminal } from '@xterm/headless'
 
 /**
- * The only file that looks beneath xterm's public interface. The serialize add-on leaves out what programs rely on after
- * a reattach (scroll region, saved cursor, character sets, tab stops, hidden cursor, mouse encoding, half a sequence);
+ * The only file that looks beneath xterm's public interface. A program relies after a reattach on what that interface does
+ * not tell (scroll region, saved cursor, character sets, tab stops, hidden cursor, mouse encoding, half a sequence);
  * xterm keeps all of it in fields its types do not show. The version is pinned, and `beneath.test.ts` fails when one moves.
  */
 
@@ -10,9 +10,11 @@ import type { Terminal } from '@xterm/headless'
 export type Attributes = {
   isFgRGB(): boolean
   isFgPalette(): boolean
+  getFgColorMode(): number
   getFgColor(): number
   isBgRGB(): boolean
   isBgPalette(): boolean
+  getBgColorMode(): number
   getBgColor(): number
   isBold(): number
   isDim(): number
@@ -23,11 +25,13 @@ export type Attributes = {
   isInvisible(): number
   isStrikethrough(): number
   isOverline(): number
+  /** `urlId` names a link of `OSC 8` (0 = none); `underlineStyle` is 2 and above for other lines than a plain one. */
+  extended: { urlId: number; underlineStyle: number }
 }
 
 type Charset = Readonly<Record<string, string>> | undefined
 
-type Buffer = {
+export type InnerBuffer = {
   x: number
   y: number
   ybase: number
@@ -42,15 +46,19 @@ type Buffer = {
 
 type Core = {
   writeSync(data: Uint8Array): void
-  _inputHandler: { _parser: { currentState: number }; _curAttrData: Attributes }
+  _inputHandler: { _parser: { currentState: number; precedingJoinState: number }; _curAttrData: Attributes }
   _charsetService: { glevel: number; charset: Charset; _charsets: readonly Charset[] }
-  _bufferService: { buffer: Buffer }
+  _bufferService: { buffer: InnerBuffer; buffers: { normal: InnerBuffer; alt: InnerBuffer } }
   coreService: {
     isCursorHidden: boolean
     decPrivateModes: { cursorStyle?: 'block' | 'underline' | 'bar'; cursorBlink?: boolean }
   }
+  _oscLinkService: { getLinkData(id: number): { uri: string } | undefined }
   coreMouseService: { activeEncoding: string }
 }
+
+/** A cell as the public interface gives it has the inner one's fields, too. */
+export const attributesOf = (cell: IBufferCell): Attributes => cell as unknown as Attributes
 
 export const beneath = (terminal: Terminal): Core => (terminal as unknown as { _core: Core })._core
 

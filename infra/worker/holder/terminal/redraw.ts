@@ -1,40 +1,48 @@
-import type { SerializeAddon } from '@xterm/addon-serialize'
-import type { Terminal } from '@xterm/headless'
-import { type Attributes, beneath } from './beneath.ts'
-
-const csi = (body: string): string => `\u001b[${body}`
+import type { IBufferCell, Terminal } from '@xterm/headless'
+import { attributesOf, beneath, type InnerBuffer } from './beneath.ts'
+import { content, openLink } from './content.ts'
+import { csi, plainSgr, sgr } from './sgr.ts'
 
 /**
  * Text that, written on a fresh terminal of the same size, gives the same screen and the same state for what comes next.
- * `scrollback` = lines kept above the screen.
+ * `scrollback` = lines kept above the screen. The order matters: later parts undo what earlier ones did to the cursor.
  */
-export function redraw(terminal: Terminal, serialize: SerializeAddon, scrollback: number): string {
+export function redraw(terminal: Terminal, scrollback: number): string {
+  const { normal, active } = terminal.buffer
+  const { buffers } = beneath(terminal)._bufferService
+  const first = Math.max(0, normal.length - terminal.rows - scrollback)
+  const other =
+    active === normal ? '' : `${plainSgr}${csi('?47h')}${csi('H')}${content(terminal, active, 0)}${state(terminal, buffers.alt)}`
   return [
-    serialize.serialize({ scrollback, excludeModes: true }),
-    tabStops(terminal),
-    scrollRegion(terminal),
-    savedCursor(terminal),
+    content(terminal, normal, first),
+    state(terminal, buffers.normal),
+    other,
+    terminal.modes.originMode && csi('?6h'),
     cursor(terminal),
     modes(terminal),
-  ].join('')
+    joined(terminal),
+  ]
+    .filter(Boolean)
+    .join('')
 }
 
-function tabStops(terminal: Terminal): string {
-  const { tabs } = beneath(terminal)._bufferService.buffer
+/** What each of the two screens has for itself. */
+const state = (terminal: Terminal, buffer: InnerBuffer): string =>
+  `${tabStops(terminal, buffer)}${scrollRegion(terminal, buffer)}${savedCursor(buffer)}`
+
+function tabStops(terminal: Terminal, { tabs }: InnerBuffer): string {
   const columns = Array.from({ length: terminal.cols }, (_, column) => column)
   if (columns.every((column) => Boolean(tabs[column]) === (column % 8 === 0))) return ''
   const set = columns.filter((column) => tabs[column]).map((column) => `${csi(`${column + 1}G`)}\u001bH`)
   return `${csi('3g')}${set.join('')}`
 }
 
-function scrollRegion(terminal: Terminal): string {
-  const { scrollTop, scrollBottom } = beneath(terminal)._bufferService.buffer
+function scrollRegion(terminal: Terminal, { scrollTop, scrollBottom }: InnerBuffer): string {
   const whole = scrollTop === 0 && scrollBottom === terminal.rows - 1
   return whole ? '' : csi(`${scrollTop + 1};${scrollBottom + 1}r`)
 }
 
-function savedCursor(terminal: Terminal): string {
-  const { savedX, savedY, ybase, savedCurAttrData, savedCharset } = beneath(terminal)._bufferService.buffer
+function savedCursor({ savedX, savedY, ybase, savedCurAttrData, savedCharset }: InnerBuffer): string {
   const row = Math.max(0, savedY - ybase)
   return `${csi(`${row + 1};${savedX + 1}H`)}${sgr(savedCurAttrData)}${designate('(', savedCharset)}\u001b7\u001b(B`
 }
@@ -42,33 +50,56 @@ function savedCursor(terminal: Terminal): string {
 /** Cursor place, then colours and character sets of the next character. */
 function cursor(terminal: Terminal): string {
   const core = beneath(terminal)
-  const { x, y, ybase } = core._bufferService.buffer
+  const { x } = core._bufferService.buffer
   const { glevel, _charsets } = core._charsetService
   // Beyond the last column the next character wraps: that state comes only from printing in the last column.
-  const line = terminal.buffer.active.getLine(ybase + y)
-  const cell = x >= terminal.cols ? line?.getCell(terminal.cols - 1) : undefined
-  const wide = cell?.getWidth() === 0 ? line?.getCell(terminal.cols - 2) : undefined
-  const last = wide ?? cell
+  const last = x >= terminal.cols ? cellBefore(terminal) : null
   const place = last
-    ? `${csi(`${y + 1};${wide ? terminal.cols - 1 : terminal.cols}H`)}${sgr(last)}${last.getChars() || ' '}`
-    : csi(`${y + 1};${x + 1}H`)
+    ? `${at(terminal, last.column)}${sgr(attributesOf(last.cell))}${last.cell.getChars() || ' '}`
+    : at(terminal, x)
   const sets = _charsets.map((set, level) => (set ? designate('()*+'[level] ?? '(', set) : '')).join('')
   const shift = ['', '\u000e', '\u001bn', '\u001bo'][glevel] ?? ''
-  const current = sgr(core._inputHandler._curAttrData)
-  return terminal.modes.originMode ? `${sets}${shift}${current}` : `${place}${sets}${shift}${current}`
+  const current = core._inputHandler._curAttrData
+  const link = core._oscLinkService.getLinkData(current.extended.urlId)
+  return `${place}${sets}${shift}${sgr(current)}${link ? openLink(link.uri) : ''}`
+}
+
+/**
+ * If the last thing that happened was a character, it is printed again at the very end: an accent, or the other half of an
+ * emoji, that comes next has to find it.
+ */
+function joined(terminal: Terminal): string {
+  const { precedingJoinState } = beneath(terminal)._inputHandler._parser
+  const last = precedingJoinState ? cellBefore(terminal) : null
+  if (!last) return ''
+  const room = terminal.modes.insertMode ? csi(`${last.cell.getWidth()}P`) : ''
+  return `${at(terminal, last.column)}${room}${last.cell.getChars() || ' '}`
+}
+
+function cellBefore(terminal: Terminal): { column: number; cell: IBufferCell } | null {
+  const { x, y, ybase } = beneath(terminal)._bufferService.buffer
+  const line = terminal.buffer.active.getLine(ybase + y)
+  for (const column of [x - 1, x - 2]) {
+    const cell = column >= 0 ? line?.getCell(column) : undefined
+    if (cell && (cell.getWidth() > 0 || cell.getChars())) return { column, cell }
+  }
+  return null
+}
+
+/** Moves to `column` (from 0) of the cursor's row. With origin mode rows count from the scroll region. */
+function at(terminal: Terminal, column: number): string {
+  const { y, scrollTop } = beneath(terminal)._bufferService.buffer
+  return csi(`${y + 1 - (terminal.modes.originMode ? scrollTop : 0)};${column + 1}H`)
 }
 
 function modes(terminal: Terminal): string {
   const { modes } = terminal
   const core = beneath(terminal)
   const { cursorStyle, cursorBlink } = core.coreService.decPrivateModes
-  const { y, x, scrollTop } = core._bufferService.buffer
   const mouse = { none: '', x10: '9', vt200: '1000', drag: '1002', any: '1003' }[modes.mouseTrackingMode]
   const encoding = { SGR: '1006', SGR_PIXELS: '1016' }[core.coreMouseService.activeEncoding]
   const shape = cursorStyle && { block: 2, underline: 4, bar: 6 }[cursorStyle] - (cursorBlink ? 1 : 0)
   return [
-    // Origin mode homes the cursor and counts rows from the region, so it brings the cursor's place with it.
-    modes.originMode && csi('?6h') + csi(`${y - scrollTop + 1};${x + 1}H`),
     modes.applicationCursorKeysMode && csi('?1h'),
     modes.applicationKeypadMode && csi('?66h'),
     modes.bracketedPasteMode && csi('?2004h'),
@@ -87,23 +118,3 @@ function modes(terminal: Terminal): string {
 
 const designate = (slot: string, set: Readonly<Record<string, string>> | undefined): string =>
   set ? `\u001b${slot}${set['#'] === '£' ? 'A' : '0'}` : ''
-
-function sgr(of: Attributes): string {
-  const colour = (base: number, rgb: boolean, palette: boolean, value: number): string | false =>
-    rgb ? `${base};2;${(value >> 16) & 255};${(value >> 8) & 255};${value & 255}` : palette && `${base};5;${value}`
-  const codes = [
-    '0',
-    of.isBold() && '1',
-    of.isDim() && '2',
-    of.isItalic() && '3',
-    of.isUnderline() && '4',
-    of.isBlink() && '5',
-    of.isInverse() && '7',
-    of.isInvisible() && '8',
-    of.isStrikethrough() && '9',
-    of.isOverline() && '53',
-    colour(38, of.isFgRGB(), of.isFgPalette(), of.getFgColor()),
-    colour(48, of.isBgRGB(), of.isBgPalette(), of.getBgColor()),
-  ]
-  return csi(`${codes.filter(Boolean).join(';')}m`)
-}

@@ -1,5 +1,5 @@
-import { SerializeAddon } from '@xterm/addon-serialize'
 import headless, { type Terminal } from '@xterm/headless'
+import { WholeCharacters } from '#shared/pure/whole-characters.ts'
 import type { TerminalSize } from '#shared/schema/session.ts'
 import { beneath, parserAt } from './beneath.ts'
 import { redraw } from './redraw.ts'
@@ -23,8 +23,8 @@ type Step = { bytes: Uint8Array } | { size: TerminalSize }
  */
 export class Screen {
   #terminal: Terminal
-  #serialize = new SerializeAddon()
   #unfinished = new Unfinished()
+  readonly #whole = new WholeCharacters()
   #steps: Step[] = []
   #queued = 0
   #offset = 0
@@ -57,9 +57,8 @@ export class Screen {
 
   /** The screen as parsed so far, with `scrollback` lines above it. */
   snapshot(scrollback: number): Snapshot {
-    const text = redraw(this.#terminal, this.#serialize, scrollback)
-    const cut = this.#unfinished.cutCharacter()
-    return { offset: this.#offset - cut, size: this.#size, text: text + this.#begun(), resizes: this.#resizes }
+    const text = redraw(this.#terminal, scrollback)
+    return { offset: this.#offset - this.#whole.held, size: this.#size, text: text + this.#begun(), resizes: this.#resizes }
   }
 
   /** The same without colours, for a screen whose exact form does not fit one frame. */
@@ -86,8 +85,6 @@ export class Screen {
       allowProposedApi: true,
       logLevel: 'off',
     })
-    this.#serialize = new SerializeAddon()
-    terminal.loadAddon(this.#serialize)
     terminal.onData((reply) => this.#handlers.onReply(reply))
     return terminal
   }
@@ -109,8 +106,9 @@ export class Screen {
       return
     }
     try {
-      beneath(this.#terminal).writeSync(step.bytes)
-      this.#unfinished.push(step.bytes)
+      const bytes = this.#whole.push(step.bytes)
+      beneath(this.#terminal).writeSync(bytes)
+      this.#unfinished.push(bytes)
     } catch {
       // Bytes that trip the parser cost this screen, not the terminal: the program goes on, and its next redraw shows.
       this.#terminal.dispose()

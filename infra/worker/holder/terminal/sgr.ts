@@ -1,0 +1,38 @@
+import type { Attributes } from './beneath.ts'
+
+export const csi = (body: string): string => `\u001b[${body}`
+
+/** xterm's mark for the sixteen colours a theme names, which are not the same as the first sixteen of 256. */
+const sixteen = 1 << 24
+
+/** The sequence that sets these colours and flags, whatever was set before. */
+export function sgr(of: Attributes): string {
+  const codes = [
+    '0',
+    of.isBold() && '1',
+    of.isDim() && '2',
+    of.isItalic() && '3',
+    of.isUnderline() && underline(of.extended),
+    of.isBlink() && '5',
+    of.isInverse() && '7',
+    of.isInvisible() && '8',
+    of.isStrikethrough() && '9',
+    of.isOverline() && '53',
+    of.isFgRGB() ? rgb(38, of.getFgColor()) : of.isFgPalette() && palette(30, of.getFgColorMode(), of.getFgColor()),
+    of.isBgRGB() ? rgb(48, of.getBgColor()) : of.isBgPalette() && palette(40, of.getBgColorMode(), of.getBgColor()),
+  ]
+  return csi(`${codes.filter(Boolean).join(';')}m`)
+}
+
+/** A link is underlined by itself. */
+const underline = ({ urlId, underlineStyle }: Attributes['extended']): string | false =>
+  urlId === 0 && (underlineStyle > 1 ? `4:${underlineStyle}` : '4')
+
+export const plainSgr = csi('0m')
+
+const rgb = (base: number, value: number): string => `${base};2;${(value >> 16) & 255};${(value >> 8) & 255};${value & 255}`
+
+function palette(base: number, mode: number, value: number): string {
+  if (mode !== sixteen) return `${base + 8};5;${value}`
+  return value < 8 ? `${base + value}` : `${base + 60 + value - 8}`
+}
