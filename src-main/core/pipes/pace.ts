@@ -16,23 +16,25 @@ type Look = Pick<TerminalView, 'visible' | 'ready' | 'position'>
 export class Pace {
   readonly #ringBytes: number
   #acked = 0
-  #caughtUpAt = 0
+  /** Since when the furthest page has bytes to come; null while it has them all. */
+  #behindSince: number | null = null
 
   constructor(ringBytes: number) {
     this.#ringBytes = ringBytes
   }
 
-  /** Bytes go on from `offset`. Times are milliseconds of one clock. */
-  start(offset: number, now: number): void {
+  /** Bytes go on from `offset`. */
+  start(offset: number): void {
     this.#acked = offset
-    this.#caughtUpAt = now
+    this.#behindSince = null
   }
 
-  /** The offset to acknowledge now, or null. */
+  /** The offset to acknowledge now, or null. Times are milliseconds of one clock. */
   ack(views: readonly Look[], end: number, now: number): number | null {
     const furthest = Math.max(-1, ...views.map((view) => (view.visible ? (view.position ?? -1) : -1)))
     // Nobody looking is nobody waiting.
-    if (furthest === end || furthest < 0) this.#caughtUpAt = now
+    if (furthest === end || furthest < 0) this.#behindSince = null
+    else this.#behindSince ??= now
     // The gateway's own window is twice the ring: staying one ring behind keeps the rest within it.
     const offset = furthest - this.#ringBytes
     if (offset < this.#acked + stepBytes) return null
@@ -42,10 +44,14 @@ export class Pace {
 
   /** Whether a page that takes bytes has been behind for so long that it had better see the screen as it is now. */
   isLate(views: readonly Look[], now: number): boolean {
-    return now - this.#caughtUpAt > lateMs && views.some((view) => view.ready)
+    return this.#behindFor(now) > lateMs && views.some((view) => view.ready)
   }
 
   isBehind(now: number): boolean {
-    return now - this.#caughtUpAt > behindMs
+    return this.#behindFor(now) > behindMs
+  }
+
+  #behindFor(now: number): number {
+    return this.#behindSince === null ? 0 : now - this.#behindSince
   }
 }

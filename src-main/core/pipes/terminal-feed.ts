@@ -136,8 +136,6 @@ export class TerminalFeed {
       this.#channel = channel
       const { sessionId } = this.#needs
       channel.open({ v: 1, open: 'terminal', sessionId, from: this.#redrawing ? null : this.#ring.end }, this.#needs.proof())
-      for (const bytes of this.#waitingInput) channel.data(bytes)
-      this.#waitingInput = []
     })
   }
 
@@ -172,7 +170,8 @@ export class TerminalFeed {
     this.#live = true
     this.#redrawing = false
     this.#staleWords = null
-    this.#pace.start(offset, Date.now())
+    this.#pace.start(offset)
+    for (const bytes of this.#waitingInput.splice(0)) this.#channel?.data(bytes)
     for (const view of this.#views) {
       if (view.visible) show(view)
       else view.lose()
