@@ -20,20 +20,20 @@ export class SettingsPage {
   async pointTo(address: string, code: string, operatorName = 'Somebody'): Promise<void> {
     await this.#open('Connection')
     await this.main.getByLabel('Address').fill(address)
-    await this.main.getByLabel('Enrolment code').fill(code)
+    await this.main.getByLabel('Code').fill(code)
     await this.main.getByLabel('Your name').fill(operatorName)
-    await this.main.getByRole('button', { name: 'Connect' }).click()
+    await this.main.getByRole('button', { name: /^Follow/ }).last().click()
   }
 
   async pointToLab(): Promise<void> {
     await this.#open('Connection')
-    await this.main.getByRole('button', { name: 'Back to the lab' }).click()
+    await this.main.getByRole('button', { name: 'Follow the lab' }).click()
   }
 
   /** A code with which another person's console is let in. */
   async inviteOperator(): Promise<string> {
     await this.#open('Operators')
-    await this.main.getByRole('button', { name: /Invite/ }).click()
+    await this.main.getByRole('button', { name: 'Make a code' }).click()
     const code = this.page.getByText(/^[0-9A-Z]{5}(-[0-9A-Z]{5}){3}$/)
     await expect(code).toBeVisible()
     return code.innerText()

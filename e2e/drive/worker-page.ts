@@ -35,8 +35,8 @@ export class WorkerPage {
     return this.main.getByRole('button', { name: 'Hand back' })
   }
 
-  get newTerminalButton(): Locator {
-    return this.main.getByRole('button', { name: 'New terminal' })
+  get newShellButton(): Locator {
+    return this.main.getByRole('button', { name: 'New shell' })
   }
 
   async takeControl(): Promise<void> {
@@ -56,9 +56,9 @@ export class WorkerPage {
   }
 
   /** Opens one more shell and waits until it shows a prompt. */
-  async newTerminal(): Promise<void> {
+  async newShell(): Promise<void> {
     const before = await this.main.getByRole('tab').count()
-    await this.newTerminalButton.click()
+    await this.newShellButton.click()
     await expect(this.main.getByRole('tab')).toHaveCount(before + 1)
     await expect.poll(() => this.shown()).toMatch(/[$#] *$/)
   }

@@ -40,7 +40,7 @@ const steps: readonly Step[] = [
     name: 'a command is typed in a shell',
     act: async () => {
       await opened.ensureControl()
-      await opened.newTerminal()
+      await opened.newShell()
       await opened.typeLine('echo once >> log')
       await expect.poll(log).toBe('once\n')
     },

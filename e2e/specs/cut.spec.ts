@@ -44,7 +44,7 @@ test.beforeAll(async ({ browser }) => {
   await person.expectLive()
   opened = await person.openWorker('worker-1')
   await opened.takeControl()
-  await opened.newTerminal()
+  await opened.newShell()
   session = record.sessions().at(-1) ?? ''
 })
 test.afterAll(async () => {

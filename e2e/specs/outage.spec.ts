@@ -32,7 +32,7 @@ test.afterAll(async () => {
 test('a program is left running in a shell', async () => {
   opened = await person.openWorker('worker-1')
   await opened.takeControl()
-  await opened.newTerminal()
+  await opened.newShell()
   await opened.typeLine('i=0; while i=$((i+1)); do echo $i > count; printf "\\rcounted %s " $i; sleep 0.1; done')
   await expect.poll(() => opened.shown()).toMatch(/counted \d+/)
 })
@@ -45,7 +45,7 @@ test('orchestrator and supervisor killed: said within two beats, nothing blanks,
   await expect.poll(() => opened.shown()).toMatch(/counted \d+/)
   const age = await person.offlineAge()
   await expect.poll(() => person.offlineAge()).toBeGreaterThan(age)
-  await person.expectDisabled(opened.newTerminalButton, /orchestrator|offline/i)
+  await person.expectDisabled(opened.newShellButton, /orchestrator|offline/i)
   await person.goTo('Workers')
   await expect(person.worker('worker-1')).toContainText(/Last heard/)
   await expect(person.worker('worker-1')).not.toContainText('Online')

@@ -93,7 +93,7 @@ export class Worker {
 
   /** Its desktop's display, with the worker's own cookie. @throws while there is none */
   async display(): Promise<XDisplay> {
-    const noted = z.object({ display: z.int() }).parse(JSON.parse(await readFile(join(this.at.desktop, 'server.json'), 'utf8')))
+    const noted = z.object({ display: z.int() }).parse(JSON.parse(await readFile(join(this.at.desktop, 'display.json'), 'utf8')))
     return XDisplay.open(noted.display, join(this.at.sandbox, 'xauthority'))
   }
 
