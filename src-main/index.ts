@@ -1,10 +1,16 @@
 import { join } from 'node:path'
-import { app } from 'electron'
+import { app, dialog } from 'electron'
 import { argumentsOf } from './electron/arguments.ts'
 import { ConsoleApp } from './electron/console-app.ts'
 import { guardNavigation } from './electron/navigation.ts'
 import { declareScheme } from './electron/scheme.ts'
 import { isOnlyInstance } from './electron/single-instance.ts'
+
+// Electron would show the stack and go on in an unknown state.
+process.on('uncaughtException', (error) => {
+  dialog.showErrorBox('Autocode Console has to close', `${error.message}\nThe workers and their runs are not affected.`)
+  app.exit(1)
+})
 
 app.enableSandbox()
 declareScheme()

@@ -3,16 +3,20 @@ import { app, session } from 'electron'
 import type { BrowserWindow } from 'electron'
 import type { Arguments } from './arguments.ts'
 import { CoreProcess } from './core-process.ts'
+import { logTo } from './log-file.ts'
 import { setMenu } from './menu.ts'
 import { PagePorts } from './page-ports.ts'
 import { restrictPermissions } from './permissions.ts'
 import { onWake } from './power.ts'
 import { askRecovery, setCopyAside } from './recovery.ts'
+import type { Ending } from './recovery.ts'
 import { serveScheme } from './scheme.ts'
 import { countStart, startWentWell } from './start-count.ts'
 import { focusWindow, openWindow } from './window.ts'
 
 const built = join(import.meta.dirname, '..')
+
+const ours = (words: string): Ending => ({ trouble: 'other', words, lines: '' })
 
 /** The console as a desktop program: one window, one core, and what ties them together. */
 export class ConsoleApp {
@@ -25,7 +29,8 @@ export class ConsoleApp {
     this.#dataDir = dataDir
     this.#core = new CoreProcess(join(built, 'main/core.js'), ['--home', home, '--version', version], {
       restarted: () => this.#ports.renew(),
-      ended: (words, lines) => void this.#recover(words, lines),
+      ended: (ending) => void this.#recover(ending),
+      wrote: logTo(dataDir),
     })
     this.#ports = new PagePorts(() => this.#core.openPage())
   }
@@ -33,7 +38,7 @@ export class ConsoleApp {
   /** Once Electron is ready. The core and the window start at the same time; what the page asks meanwhile waits in its port. */
   start(): void {
     const failedBefore = countStart(this.#dataDir)
-    if (failedBefore) void this.#recover('The console did not come up the last times it was started.', '')
+    if (failedBefore) void this.#recover(ours('The console did not come up the last times it was started.'))
     else this.#core.start()
     restrictPermissions(session.defaultSession)
     serveScheme({
@@ -50,7 +55,7 @@ export class ConsoleApp {
     if (this.#window) return focusWindow(this.#window)
     this.#window = openWindow(this.#dataDir, {
       shown: () => startWentWell(this.#dataDir),
-      failed: (words) => void this.#recover(words, ''),
+      failed: (words) => void this.#recover(ours(words)),
       closed: () => {
         this.#window = null
       },
@@ -62,8 +67,8 @@ export class ConsoleApp {
     return this.#core.close()
   }
 
-  async #recover(words: string, lines: string): Promise<void> {
-    const choice = await askRecovery(words, lines)
+  async #recover(ending: Ending): Promise<void> {
+    const choice = await askRecovery(ending)
     if (choice === 'quit') return app.quit()
     await this.#core.close()
     if (choice === 'fresh_copy') setCopyAside(this.#dataDir, new Date().toISOString().replace(/[:.]/g, '-'))

@@ -1,5 +1,6 @@
 import { servePages } from './serve-pages.ts'
 import { startCore } from '#core/compose.ts'
+import { DataDirInUseError } from '#core/data/lock-data-dir.ts'
 import { argumentsOf } from './arguments.ts'
 import { toCore } from './core-words.ts'
 import type { FromCore } from './core-words.ts'
@@ -21,7 +22,11 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const failed: FromCore = { say: 'failed', words: error instanceof Error ? error.message : String(error) }
+  const failed: FromCore = {
+    say: 'failed',
+    trouble: error instanceof DataDirInUseError ? 'in_use' : 'other',
+    words: error instanceof Error ? error.message : String(error),
+  }
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process, not a window
   parentPort.postMessage(failed)
 })

@@ -1,15 +1,18 @@
 import { MessageChannelMain, utilityProcess } from 'electron'
 import type { MessagePortMain, UtilityProcess } from 'electron'
 import { fromCore } from './core-words.ts'
-import type { ToCore } from './core-words.ts'
+import type { FromCore, ToCore } from './core-words.ts'
 import { afterCrash } from './crash-backoff.ts'
 import { KeptLines } from './kept-lines.ts'
+import type { Ending } from './recovery.ts'
 
 export type CoreEvents = {
   /** A core was started after a crash; ports of the one before are dead. */
   restarted: (words: string) => void
   /** It will not be started again by itself: it refused to start, or fell over too often. `lines` are its last ones. */
-  ended: (words: string, lines: string) => void
+  ended: (ending: Ending) => void
+  /** One piece of its log. */
+  wrote: (chunk: Buffer) => void
 }
 
 /** How long a core may take to close its databases before it is ended, in milliseconds. */
@@ -69,12 +72,16 @@ export class CoreProcess {
   #fork(): void {
     const child = utilityProcess.fork(this.#path, this.#args, { serviceName: 'Autocode Console core', stdio: 'pipe' })
     this.#child = child
-    child.stdout?.on('data', (chunk: Buffer) => this.#lines.add(chunk))
-    child.stderr?.on('data', (chunk: Buffer) => this.#lines.add(chunk))
-    child.on('message', (message: unknown) => this.#refused(child, fromCore.parse(message).words))
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => this.#wrote(chunk))
+    child.on('message', (message: unknown) => this.#refused(child, fromCore.parse(message)))
     child.once('exit', (code) => {
       if (this.#child === child) this.#crashed(code)
     })
+  }
+
+  #wrote(chunk: Buffer): void {
+    this.#lines.add(chunk)
+    this.#events.wrote(chunk)
   }
 
   /** From here on this process's end is no crash. */
@@ -86,10 +93,10 @@ export class CoreProcess {
     this.#child?.postMessage(word, ports)
   }
 
-  #refused(child: UtilityProcess, words: string): void {
+  #refused(child: UtilityProcess, { trouble, words }: FromCore): void {
     this.#letGo()
     child.kill()
-    this.#events.ended(words, this.#lines.text())
+    this.#events.ended({ trouble, words, lines: this.#lines.text() })
   }
 
   #crashed(code: number): void {
@@ -97,7 +104,9 @@ export class CoreProcess {
     const now = performance.now()
     const next = afterCrash(this.#crashes, now)
     this.#crashes.push(now)
-    if (next.kind === 'give_up') return this.#events.ended(gaveUp(code), this.#lines.text())
+    if (next.kind === 'give_up') {
+      return this.#events.ended({ trouble: 'other', words: gaveUp(code), lines: this.#lines.text() })
+    }
     this.#timer = setTimeout(() => this.#restart(restarted(code)), next.inMs)
   }
 

@@ -10,6 +10,10 @@ export const toCore = z.discriminatedUnion('say', [
 ])
 export type ToCore = z.infer<typeof toCore>
 
+/** Why a core does not start: another console has its folder open, or anything else. */
+export const coreTrouble = z.enum(['in_use', 'other'])
+export type CoreTrouble = z.infer<typeof coreTrouble>
+
 /** What the core process tells main: it cannot start, and starting it again by itself would not help. `words` say what to do. */
-export const fromCore = z.object({ say: z.literal('failed'), words: z.string() })
+export const fromCore = z.object({ say: z.literal('failed'), trouble: coreTrouble, words: z.string() })
 export type FromCore = z.infer<typeof fromCore>

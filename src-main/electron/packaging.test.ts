@@ -1,6 +1,7 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { listPackage } from '@electron/asar'
 import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses'
 import { Arch, build, Platform } from 'electron-builder'
@@ -13,49 +14,42 @@ import { fuses } from './fuses.ts'
  * the other way round than we want them. Shows what is packed and which fuses are set, not that the result runs.
  */
 const repository = join(import.meta.dirname, '../..')
-const project = mkdtempSync(join(tmpdir(), 'packaging-'))
-const packed = join(project, 'dist/linux-unpacked')
+const folder = mkdtempSync(join(tmpdir(), 'packaging-'))
+const packed = join(folder, 'dist/linux-unpacked')
 let inside: string[] = []
 
 beforeAll(async () => {
-  cpSync(join(repository, 'package.json'), join(project, 'package.json'))
-  symlinkSync(join(repository, 'node_modules'), join(project, 'node_modules'))
-  symlinkSync(join(repository, 'resources'), join(project, 'resources'))
-  for (const file of [
-    'main/index.js',
-    'main/core.js',
-    'preload/index.cjs',
-    'renderer/index.html',
-    'renderer/web.html',
-    'web/main.mjs',
-  ])
-    put(join('out', file), '// stand-in')
-  put('src-main/index.ts', '// stand-in')
+  if (!existsSync(join(repository, 'out/main/index.js')))
+    execFileSync(process.execPath, ['node_modules/electron-vite/bin/electron-vite.js', 'build'], { cwd: repository })
   fakeElectron()
   await build({
-    projectDir: project,
+    projectDir: repository,
     targets: Platform.LINUX.createTarget('dir', Arch.x64),
-    config: { ...config, electronDist: join(project, 'fake') },
+    config: {
+      ...config,
+      electronDist: join(folder, 'fake'),
+      directories: { ...config.directories, output: join(folder, 'dist') },
+    },
     publish: 'never',
   })
   inside = listPackage(join(packed, 'resources/app.asar'), { isPack: false })
-})
-afterAll(() => rmSync(project, { recursive: true, force: true }))
-
-function put(path: string, content: string | Buffer): void {
-  const file = join(project, path)
-  mkdirSync(join(file, '..'), { recursive: true })
-  writeFileSync(file, content, { mode: 0o755 })
-}
+}, 120_000)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 function fakeElectron(): void {
   const wire = wanted().map((on) => (on ? '0' : '1'))
   const marker = Buffer.from('dL7pKGdnNz796PbbjQWNKmHXBZaB9tsX')
   put(
-    'fake/electron',
+    'electron',
     Buffer.concat([Buffer.from('#!/bin/false\n'), marker, Buffer.from([1, wire.length]), Buffer.from(wire.join(''))]),
   )
-  for (const file of ['LICENSE', 'LICENSES.chromium.html', 'version', 'locales/en-US.pak']) put(join('fake', file), '')
+  for (const file of ['LICENSE', 'LICENSES.chromium.html', 'version', 'locales/en-US.pak']) put(file, '')
+}
+
+function put(path: string, content: string | Buffer): void {
+  const file = join(folder, 'fake', path)
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, content, { mode: 0o755 })
 }
 
 const numbers = Object.values(FuseV1Options).filter((value): value is FuseV1Options => typeof value === 'number')

@@ -1,23 +1,35 @@
 import { existsSync, readdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { dialog } from 'electron'
+import type { CoreTrouble } from './core-words.ts'
+
+/** Why the console cannot go on, and the last lines its core wrote. */
+export type Ending = { trouble: CoreTrouble; words: string; lines: string }
 
 export type Choice = 'again' | 'fresh_copy' | 'quit'
+
+const labels: Record<Choice, string> = {
+  again: 'Try again',
+  fresh_copy: 'Set the local copy aside and try again',
+  quit: 'Quit',
+}
+const promise = 'Settings and decisions are kept. The local copy of the history can be made again from the orchestrator.'
 
 /**
  * Asks the person what to do when the console cannot go on by itself. A dialog of the system, because neither the page
  * nor the databases can be relied on here. The choice that changes nothing is the default.
  */
-export async function askRecovery(words: string, lines: string): Promise<Choice> {
-  const choices: readonly Choice[] = ['again', 'fresh_copy', 'quit']
+export async function askRecovery({ trouble, words, lines }: Ending): Promise<Choice> {
+  // What another console has open must not be moved away under it.
+  const choices: readonly Choice[] = trouble === 'in_use' ? ['again', 'quit'] : ['again', 'fresh_copy', 'quit']
   const { response } = await dialog.showMessageBox({
     type: 'error',
     title: 'Autocode Console',
     message: words,
-    detail: `Settings and decisions are kept. The local copy of the history can be made again from the orchestrator.\n\n${lines.slice(-1_500)}`,
-    buttons: ['Try again', 'Set the local copy aside and try again', 'Quit'],
+    detail: trouble === 'in_use' ? '' : `${promise}\n\n${lines.slice(-1_500)}`,
+    buttons: choices.map((choice) => labels[choice]),
     defaultId: 0,
-    cancelId: 2,
+    cancelId: choices.length - 1,
     noLink: true,
   })
   return choices[response] ?? 'quit'

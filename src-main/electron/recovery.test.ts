@@ -1,0 +1,48 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { askRecovery, setCopyAside } from './recovery.ts'
+
+type Box = { buttons: string[]; defaultId: number; cancelId: number; detail: string }
+const electron = vi.hoisted(() => ({ press: 0, box: null as Box | null }))
+vi.mock('electron', () => ({
+  dialog: {
+    showMessageBox: async (box: Box) => {
+      electron.box = box
+      return { response: electron.press }
+    },
+  },
+}))
+
+let dataDir = ''
+beforeEach(() => {
+  dataDir = mkdtempSync(join(tmpdir(), 'recovery-'))
+})
+afterEach(() => rmSync(dataDir, { recursive: true }))
+
+test('the choice that changes nothing is the default, closing the dialog quits', async () => {
+  electron.press = 0
+  expect(await askRecovery({ trouble: 'other', words: 'It stopped.', lines: 'last line' })).toBe('again')
+  expect(electron.box).toMatchObject({ defaultId: 0, cancelId: 2, detail: expect.stringContaining('last line') })
+})
+
+test('what another console has open is never offered to be moved away', async () => {
+  electron.press = 1
+  expect(await askRecovery({ trouble: 'in_use', words: 'In use.', lines: '' })).toBe('quit')
+  expect(electron.box?.buttons).toEqual(['Try again', 'Quit'])
+})
+
+test('only the copies that can be made again are set aside, and nothing is deleted', () => {
+  for (const name of ['console.db', 'device.key', 'cache-lab.db', 'cache-lab.db-wal', 'cache-lab.db.damaged-1', 'cache-x.db'])
+    writeFileSync(join(dataDir, name), name)
+  expect(setCopyAside(dataDir, 'T').toSorted()).toEqual(['cache-lab.db', 'cache-x.db'])
+  expect(readdirSync(dataDir).toSorted()).toEqual([
+    'cache-lab.db.aside-T',
+    'cache-lab.db.aside-T-wal',
+    'cache-lab.db.damaged-1',
+    'cache-x.db.aside-T',
+    'console.db',
+    'device.key',
+  ])
+})
