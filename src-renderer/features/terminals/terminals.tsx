@@ -47,6 +47,7 @@ export function Terminals({ worker, sessions, yours }: Props) {
   if (openNow.length > 0) setSeenOpen(new Set([...seenOpen, ...openNow.map(({ id }) => id)]))
   const { tabs, ended } = useMemo(() => tabsOf(sessions ?? [], seenOpen, dismissed), [sessions, seenOpen, dismissed])
   const active = chosenTab(wanted, tabs, ended)
+  const front = tabs.find(({ id }) => id === active)
 
   const { run: runOpen } = opening
   const openShell = useMemo(
@@ -81,19 +82,15 @@ export function Terminals({ worker, sessions, yours }: Props) {
         <div className={style.bar}>
           <Tabs.List className={style.list} activateOnFocus={false}>
             {tabs.map((session) => (
-              <span key={session.id} className={style.tabBox} data-active={active === session.id || undefined}>
-                <Tabs.Tab value={session.id} className={style.tab} data-ended={session.state === 'closed' || undefined}>
-                  {session.title}
-                  {session.state === 'closed' && <span className={style.note}> ended</span>}
-                </Tabs.Tab>
-                <Button
-                  kind="ghost"
-                  label={session.state === 'open' ? `Close ${session.title}` : `Remove ${session.title} from the tabs`}
-                  icon={<Icon of={X} />}
-                  reason={session.state === 'open' ? closeReason : null}
-                  onClick={() => dismiss(session)}
-                />
-              </span>
+              <Tabs.Tab
+                key={session.id}
+                value={session.id}
+                className={style.tab}
+                data-ended={session.state === 'closed' || undefined}
+              >
+                {session.title}
+                {session.state === 'closed' && <span className={style.note}> ended</span>}
+              </Tabs.Tab>
             ))}
             {ended.length > 0 && (
               <Tabs.Tab value={endedTab} className={style.tab}>
@@ -110,6 +107,18 @@ export function Terminals({ worker, sessions, yours }: Props) {
             busy={opening.busy}
             onClick={openShell}
           />
+          {/* Beside the tabs, not in them: a list of tabs may hold nothing else. */}
+          {front && (
+            <span className={style.close}>
+              <Button
+                kind="ghost"
+                label={front.state === 'open' ? `Close ${front.title}` : `Remove ${front.title} from the tabs`}
+                icon={<Icon of={X} />}
+                reason={front.state === 'open' ? closeReason : null}
+                onClick={() => dismiss(front)}
+              />
+            </span>
+          )}
         </div>
         {refusal && (
           <Notice
