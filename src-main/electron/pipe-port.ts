@@ -1,16 +1,11 @@
 import type { MessagePortMain } from 'electron'
 import type { PipeSocket } from '#core/pipes/pipe-socket.ts'
-import { pipeClose } from '#shared/schema/pipe.ts'
 
 /**
  * A pipe of the core over one Electron port. Bytes are copied: a transferred buffer arrives as null on the other side.
- * A port's end carries no code, so a code goes before it as a message that is neither words nor bytes.
+ * A port's end carries no code; what the page must know of it came before as words.
  */
 export function socketOf(port: MessagePortMain): PipeSocket {
-  const close = (code?: number) => {
-    if (code !== undefined) port.postMessage({ close: code })
-    port.close()
-  }
   return {
     send: (data) => port.postMessage(typeof data === 'string' ? data : owned(data)),
     unsentBytes: () => 0,
@@ -18,14 +13,14 @@ export function socketOf(port: MessagePortMain): PipeSocket {
       port.on('message', ({ data }) => {
         if (typeof data === 'string' || data instanceof Uint8Array) take(data)
         else if (data instanceof ArrayBuffer) take(new Uint8Array(data))
-        else close(pipeClose.badMessage)
+        else port.close()
       })
       port.start()
     },
     onClose: (gone) => {
       port.once('close', gone)
     },
-    close,
+    close: () => port.close(),
   }
 }
 
