@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { request } from 'node:http'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { text } from 'node:stream/consumers'
+import { fileURLToPath } from 'node:url'
+import { until } from './until.ts'
+
+const entry = fileURLToPath(new URL('../main.ts', import.meta.url))
+
+/** A real worker of a test's own, in folders that end with it. */
+export class WorkerProcess {
+  readonly data: string
+  readonly run: string
+  /** What supervisor and holder wrote on stderr. */
+  log = ''
+  #child: ChildProcess | null = null
+  readonly #root = mkdtempSync('/tmp/acw-')
+
+  constructor() {
+    this.data = join(this.#root, 'data')
+    this.run = join(this.#root, 'run')
+  }
+
+  /** Starts the supervisor; resolves with its ready line, or rejects with what it said when it ended. */
+  start(orchestrator: string, more: readonly string[] = []): Promise<{ workerId: string; ssh: { host: string; port: number } }> {
+    const args = ['--data', this.data, '--run', this.run, '--orchestrator', orchestrator, '--name', 'worker-1', ...more]
+    const child = spawn(process.execPath, [entry, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+    this.#child = child
+    let said = ''
+    child.stderr.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+      this.log += chunk.toString()
+    })
+    return new Promise((resolve, reject) => {
+      createInterface({ input: child.stdout }).once('line', (line) => resolve(JSON.parse(line)))
+      child.once('exit', (code) => reject(new Error(`ended with ${code}: ${said}`)))
+    })
+  }
+
+  get pid(): number {
+    return this.#child?.pid ?? 0
+  }
+
+  status(): Promise<{
+    holder: { instance: string } | null
+    parts: { capabilities: Record<string, { ok: boolean; reason: string }> } | null
+  }> {
+    return this.admin('GET', '/status').then((body) => JSON.parse(body))
+  }
+
+  admin(method: string, path: string, body = ''): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const call = request({ socketPath: join(this.run, 'admin.sock'), method, path }, (response) => resolve(text(response)))
+      call.once('error', reject)
+      call.end(body)
+    })
+  }
+
+  /** Ends the supervisor the hard way; the holder goes on. */
+  async kill(): Promise<void> {
+    const child = this.#child
+    const gone = new Promise((resolve) => child?.once('exit', resolve))
+    child?.kill('SIGKILL')
+    await gone
+  }
+
+  /** Waits until all that a worker keeps has started. */
+  standing(): Promise<boolean> {
+    return until('ssh and desktop stand', async () => {
+      const capabilities = (await this.status()).parts?.capabilities
+      return Boolean(capabilities?.['ssh']?.ok && capabilities['desktop']?.ok)
+    })
+  }
+
+  /** Ends everything and removes the folders. */
+  async remove(): Promise<void> {
+    const child = this.#child
+    if (child && child.exitCode === null && child.signalCode === null) {
+      const gone = new Promise((resolve) => child.once('exit', resolve))
+      await this.admin('POST', '/stop', '{"everything":true}').catch(() => child.kill('SIGKILL'))
+      await gone
+    }
+    rmSync(this.#root, { recursive: true, force: true })
+  }
+}
