@@ -30,7 +30,11 @@ export function StatusLine() {
           {target && <>{target.kind === 'lab' ? 'lab' : new URL(target.address).host} · </>}
           {standing.title}
         </output>
-        {standing.asOf && standing.kind === 'live' && <Age at={standing.asOf} clock="here" limitMs={beatLimit} />}
+        {standing.asOf && standing.kind === 'live' && (
+          <span className={style.age}>
+            · <Age at={standing.asOf} clock="here" limitMs={beatLimit} />
+          </span>
+        )}
         {connection && connection.behind > 0 && <span>{connection.behind} behind</span>}
       </div>
       <Holders />

@@ -19,7 +19,7 @@ export function NeedsYou({ fleet }: { fleet: readonly RankedWorker[] | null }) {
           {fleet ? (standing.kind === 'live' ? 'Nothing needs you.' : 'Nothing needed you when last heard.') : ''}
         </p>
       ) : (
-        <ul>
+        <ul className={style.list}>
           {needs.map((need) => (
             <li key={need.id}>
               <a className={style.need} href={hrefOf(need.place)} data-row>

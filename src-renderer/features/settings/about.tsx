@@ -41,7 +41,9 @@ export function About() {
         <section className={style.part} aria-label="Notices">
           <h3 className={style.partTitle}>Notices</h3>
           {about.notices.map((notice) => (
-            <Notice key={notice}>{notice}</Notice>
+            <Notice inset key={notice}>
+              {notice}
+            </Notice>
           ))}
         </section>
       )}

@@ -44,8 +44,16 @@ export function ConnectionSection() {
             />
           </div>
         )}
-        {standing.words && <Notice tone={standing.kind === 'refused' ? 'red' : 'plain'}>{standing.words}</Notice>}
-        {refusal && <Notice tone="red">{refusal.words}</Notice>}
+        {standing.words && (
+          <Notice inset tone={standing.kind === 'refused' ? 'red' : 'plain'}>
+            {standing.words}
+          </Notice>
+        )}
+        {refusal && (
+          <Notice inset tone="red">
+            {refusal.words}
+          </Notice>
+        )}
         {connection && standing.kind !== 'live' && standing.kind !== 'none' && (
           <Button reason={reason} busy={reconnect.busy} onClick={() => void reconnect.run(undefined)}>
             Retry now

@@ -24,7 +24,11 @@ export function InviteOperator() {
       <p className={style.quiet}>
         A code enrols one more device, of yours or of another operator. It works once; whoever has it can do all that you can.
       </p>
-      {refusal && <Notice tone="red">{refusal.words}</Notice>}
+      {refusal && (
+        <Notice inset tone="red">
+          {refusal.words}
+        </Notice>
+      )}
       {made ? (
         <>
           <CommandLine line={made.code} />

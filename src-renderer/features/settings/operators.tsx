@@ -29,7 +29,7 @@ export function Operators() {
       <section className={style.part} aria-label="Enrolled devices">
         {!value && words && <ErrorState words={words} />}
         {refusal && (
-          <Notice tone="red" onDismiss={dismiss}>
+          <Notice inset tone="red" onDismiss={dismiss}>
             {refusal.words}
           </Notice>
         )}

@@ -50,7 +50,11 @@ export function PointForm() {
         hint="As others see it when you are in control."
         error={shown ? problems.name : null}
       />
-      {refusal && <Notice tone="red">{refusal.words}</Notice>}
+      {refusal && (
+        <Notice inset tone="red">
+          {refusal.words}
+        </Notice>
+      )}
       <div>
         <Button kind="primary" type="submit" reason={reason} busy={busy}>
           {input ? `Follow ${new URL(input.address).host}` : 'Follow it'}

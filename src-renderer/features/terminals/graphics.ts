@@ -7,11 +7,17 @@ import type { Terminal } from '@xterm/xterm'
  */
 let hardware: boolean | null = null
 
+/** Renderers that are programs, not devices; not every browser counts them as a caveat. */
+const software = /swiftshader|llvmpipe|softpipe|software/i
+
 function hasHardware(): boolean {
   if (hardware !== null) return hardware
   const context = document.createElement('canvas').getContext('webgl2', { failIfMajorPerformanceCaveat: true })
+  const name = context?.getParameter(
+    context.getExtension('WEBGL_debug_renderer_info')?.UNMASKED_RENDERER_WEBGL ?? context.RENDERER,
+  )
   context?.getExtension('WEBGL_lose_context')?.loseContext()
-  hardware = context !== null
+  hardware = typeof name === 'string' && !software.test(name)
   return hardware
 }
 

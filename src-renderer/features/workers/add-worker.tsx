@@ -42,7 +42,11 @@ export function AddWorker() {
         words="On the machine that is to become a worker, in a clone of this project, run the line below. The code works once."
         actions={<Button onClick={close}>Close</Button>}
       >
-        {refusal && <Notice tone="red">{refusal.words}</Notice>}
+        {refusal && (
+          <Notice inset tone="red">
+            {refusal.words}
+          </Notice>
+        )}
         {code && (
           <>
             <CommandLine

@@ -69,7 +69,12 @@ export function FleetTable({ workers }: { workers: readonly RankedWorker[] }) {
             const row = rows[item.index]
             return (
               row && (
-                <tr key={row.id} className={style.row} aria-rowindex={item.index + 2}>
+                <tr
+                  key={row.id}
+                  className={style.row}
+                  data-silent={row.original.state.kind === 'silent' || undefined}
+                  aria-rowindex={item.index + 2}
+                >
                   {row.getAllCells().map((cell) => (
                     // oxlint-disable-next-line jsx-a11y/control-has-associated-label -- a cell, and the table draws its words
                     <td key={cell.id} data-numeric={numeric.has(cell.column.id) || undefined}>

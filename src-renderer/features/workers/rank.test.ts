@@ -12,7 +12,7 @@ test('silent ones come first, names are read as people read them', () => {
   expect(ranked.map(({ row }) => row.worker.name)).toEqual(['worker-9', 'Worker-1', 'worker-2', 'worker-10'])
 })
 
-test('moving control and missing parts stand before the ordinary', () => {
+test('moving control stands before the ordinary', () => {
   const moving = named('c')
   moving.row.lease = {
     workerId: moving.row.worker.id,
@@ -21,8 +21,6 @@ test('moving control and missing parts stand before the ordinary', () => {
     holder: null,
     since: '2026-11-24T14:00:00.000Z',
   }
-  const lacking = named('b')
-  lacking.row.worker.capabilities.desktop = { ok: false, reason: 'no Xvnc' }
-  const ranked = rankFleet([named('a'), lacking, moving])
-  expect(ranked.map(({ row }) => row.worker.name)).toEqual(['c', 'b', 'a'])
+  const ranked = rankFleet([named('a'), moving])
+  expect(ranked.map(({ row }) => row.worker.name)).toEqual(['c', 'a'])
 })

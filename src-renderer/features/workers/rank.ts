@@ -3,7 +3,7 @@ import type { WorkerState } from './worker-state.ts'
 
 export type RankedWorker = { row: FleetRow; state: WorkerState }
 
-/** Who needs eyes first: silent ones, then those whose control is just moving, then those who lack a part; else by name. */
+/** Who needs eyes first: silent ones, then those whose control is just moving; else by name. */
 export function rankFleet(rows: readonly RankedWorker[]): RankedWorker[] {
   return [...rows].sort((a, b) => urgency(b) - urgency(a) || byName(a.row, b.row))
 }
@@ -14,8 +14,6 @@ export const byName = (a: FleetRow, b: FleetRow): number =>
 const names = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
 function urgency({ row, state }: RankedWorker): number {
-  if (state.troubled) return 3
-  if (row.lease?.state === 'fencing') return 2
-  const { desktop, sandbox, ssh } = row.worker.capabilities
-  return desktop.ok && sandbox.ok && ssh.ok ? 0 : 1
+  if (state.troubled) return 2
+  return row.lease?.state === 'fencing' ? 1 : 0
 }
