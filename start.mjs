@@ -23,9 +23,8 @@ const version = process.versions.node.split('.').map(Number)
 const atLeast = (major, minor) => version[0] > major || (version[0] === major && version[1] >= minor)
 const seconds = (from) => `${((Date.now() - from) / 1000).toFixed(1)} s`
 
-function lockfile() {
-  return fs.readFileSync(join(root, 'package-lock.json'), 'utf8')
-}
+const lockfile = () => fs.readFileSync(join(root, 'package-lock.json'), 'utf8')
+const lockHash = () => createHash('sha256').update(lockfile()).digest('hex')
 
 /** npm keeps a lockfile of what it really put down; comparing the two finds a node_modules of another commit. */
 function matchesLockfile(lock) {
@@ -45,8 +44,7 @@ function matchesLockfile(lock) {
 }
 
 function installed() {
-  const lock = lockfile()
-  const hash = createHash('sha256').update(lock).digest('hex')
+  const [lock, hash] = [lockfile(), lockHash()]
   if (lock.includes(`"node_modules/${ownPackage}"`) && !fs.existsSync(ownNode)) return false
   if (fs.existsSync(stampFile) && fs.readFileSync(stampFile, 'utf8') === hash) return true
   if (!matchesLockfile(lock)) return false
@@ -54,15 +52,26 @@ function installed() {
   return true
 }
 
-/** npm must not run under the Node that lives inside the folder it is about to replace. */
-function npmCommand() {
+/** Runs `npm ci` and returns its exit code and what it said. It must not run under the Node that lives inside the folder it replaces. */
+function npmInstall() {
   const path = (process.env.PATH || '')
     .split(delimiter)
     .filter((entry) => !entry.split(sep).join('/').endsWith('node_modules/.bin'))
     .join(delimiter)
   const env = Object.assign({}, process.env, { PATH: path })
-  const args = ['ci', '--no-audit', '--no-fund', '--prefer-offline', '--include=dev', '--include=optional', '--loglevel=error']
-  return { args, options: { cwd: root, env, shell: process.platform === 'win32', stdio: ['ignore', 'pipe', 'pipe'] } }
+  const retries = ['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000']
+  const args = ['ci', '--no-audit', '--no-fund', '--prefer-offline', '--include=dev', '--include=optional'].concat(retries)
+  return new Promise((resolve, reject) => {
+    const child = spawn('npm', args, { cwd: root, env, shell: process.platform === 'win32', stdio: ['ignore', 'pipe', 'pipe'] })
+    let output = ''
+    const keep = (bytes) => {
+      output = (output + bytes).slice(-100000)
+    }
+    child.stdout.on('data', keep)
+    child.stderr.on('data', keep)
+    child.on('error', () => reject(new Trouble('npm was not found. Install Node 24 with npm (nodejs.org), then start again.')))
+    child.on('close', (code) => resolve({ code, output }))
+  })
 }
 
 function npmWords(output) {
@@ -72,35 +81,21 @@ function npmWords(output) {
   if (/EACCES|EPERM|EROFS/.test(output))
     return 'This folder, or ~/.npm, may not be written by you. Make it yours, then start again.'
   if (/EUSAGE/.test(output)) return 'package.json and package-lock.json do not fit each other. Take both from the same commit.'
-  return 'npm could not install the packages. What it said is above.'
+  return 'npm could not install the packages.'
 }
 
-function install() {
+/** Installs the packages as one step of the progress list. npm calls a full disk a warning and a success, so its words count too. */
+async function install() {
+  const title = 'Packages from the lockfile'
   const from = Date.now()
   const tty = process.stdout.isTTY
-  process.stdout.write(`… Packages from the lockfile (first time: a minute or two)${tty ? '' : '\n'}`)
-  return new Promise((resolve, reject) => {
-    const npm = npmCommand()
-    const child = spawn('npm', npm.args, npm.options)
-    let output = ''
-    const keep = (bytes) => {
-      output = (output + bytes).slice(-4000)
-    }
-    child.stdout.on('data', keep)
-    child.stderr.on('data', keep)
-    child.on('error', () => reject(new Trouble('npm was not found. Install Node 24 with npm (nodejs.org), then start again.')))
-    child.on('close', (code) => {
-      if (tty) process.stdout.write('\r\u001B[K')
-      if (code !== 0) {
-        process.stdout.write(`✗ Packages from the lockfile  ${seconds(from)}\n${output.trim()}\n`)
-        reject(new Trouble(`${npmWords(output)}\nNothing was lost: your data is not in node_modules.`))
-        return
-      }
-      fs.writeFileSync(stampFile, createHash('sha256').update(lockfile()).digest('hex'))
-      process.stdout.write(`✓ Packages from the lockfile  ${seconds(from)}\n`)
-      resolve()
-    })
-  })
+  process.stdout.write(`… ${title} (first time: a minute or two)${tty ? '' : '\n'}`)
+  const { code, output } = await npmInstall()
+  const good = code === 0 && !/ENOSPC/.test(output)
+  process.stdout.write(`${tty ? '\r\u001B[K' : ''}${good ? '✓' : '✗'} ${title}  ${seconds(from)}\n`)
+  if (good) return fs.writeFileSync(stampFile, lockHash())
+  const said = output.split('\n').filter((line) => /^npm (error|ERR!) \w/.test(line) && !/^npm \S+ +at /.test(line))
+  throw new Trouble(said.slice(0, 5).concat(npmWords(output), 'Nothing was lost: your data is not in node_modules.').join('\n'))
 }
 
 /** Starts this file again under `node` and takes over its exit code. Ctrl-C reaches both; the child decides what it means. */
