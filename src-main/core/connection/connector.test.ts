@@ -178,6 +178,7 @@ test('the token is in one file that nobody else can read, and in no log line, da
   orchestrator.token = `op_${'n'.repeat(43)}`
   orchestrator.drop()
   await vi.waitFor(() => expect(orchestrator.enrolled).toHaveLength(2), 5_000)
+  await until(await page.settings.connection(), ({ phase }) => phase === 'live')
   await core.close()
   const secret = /t{43}|n{43}|AAAAA-BBBBB/
   expect(about).not.toMatch(secret)

@@ -28,6 +28,7 @@ const firstWordMs = 10_000
  * @throws what the call throws; the abort reason when `signal` fires.
  */
 export async function follow({ api, cursor, fold, news, signal }: FollowOptions): Promise<FollowEnd> {
+  signal.throwIfAborted()
   const stop = new AbortController()
   const passOn = () => stop.abort()
   signal.addEventListener('abort', passOn)

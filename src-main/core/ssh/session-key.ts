@@ -10,6 +10,10 @@ export type SessionKey = {
 
 /** A key pair that lives as long as this process and is in no file: a stolen disk opens no worker. */
 export function newSessionKey(): SessionKey {
-  const pair = ssh2.utils.generateKeyPairSync('ed25519')
-  return { publicKey: pair.public.split(' ').slice(0, 2).join(' '), privateKey: new Secret(pair.private) }
+  for (;;) {
+    const pair = ssh2.utils.generateKeyPairSync('ed25519')
+    // ssh2 1.17 drops a leading zero byte, which makes one key in some hundred unreadable, even for itself.
+    if (ssh2.utils.parseKey(pair.private) instanceof Error) continue
+    return { publicKey: pair.public.split(' ').slice(0, 2).join(' '), privateKey: new Secret(pair.private) }
+  }
 }
