@@ -27,7 +27,8 @@ const contentOf = (name: string) => readFile(worker().inHome(name), 'utf8').catc
 
 /** Waits until the X server has been left alone for half a second, and holds that against the watch. */
 async function expectNoInput(inputCame: () => Promise<boolean>): Promise<void> {
-  await expect.poll(() => display.idleMs()).toBeGreaterThan(500)
+  const acted = performance.now()
+  await expect.poll(async () => performance.now() - acted > 500 && (await display.idleMs()) > 500).toBe(true)
   expect(await inputCame(), 'input reached the X server').toBe(false)
 }
 
@@ -68,15 +69,15 @@ test('clicking and typing while view-only reaches nothing', async () => {
   await owner.page.keyboard.type('nothing of this may arrive')
   await owner.page.mouse.wheel(0, 300)
   await expectNoInput(inputCame)
-  await expect(mine.newShellButton).toHaveAttribute('aria-disabled', 'true')
+  await owner.expectDisabled(mine.newShellButton, /Take control/)
 })
 
 test('in control, a typed command writes its file in the home of the sandbox', async () => {
   await mine.takeControl()
   await expect(owner.holders).toContainText('you hold worker-1')
   await mine.newShell()
-  await mine.typeLine('echo "typed by a person: żółć" > note.txt')
-  await expect.poll(() => contentOf('note.txt')).toBe('typed by a person: żółć\n')
+  await mine.typeLine('echo "typed by a person" > note.txt')
+  await expect.poll(() => contentOf('note.txt')).toBe('typed by a person\n')
   await mine.expectAccessible()
 })
 
@@ -124,6 +125,7 @@ test('a second console, let in by a code, sees who holds control and cannot type
   guest = new ConsolePage(await openInBrowser(browser, elsewhere))
   await (await guest.settings()).pointTo(world.orchestrator.address, code, 'Guest')
   await guest.expectLive()
+  mine = await owner.openWorker('worker-1')
   await (await guest.settings()).useScreenReader()
   theirs = await guest.openWorker('worker-1')
   await expect(guest.holders).toContainText('holds worker-1')
