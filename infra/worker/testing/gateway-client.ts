@@ -12,12 +12,16 @@ export function newSshKey(): { publicKey: string; privateKey: string } {
 }
 
 /** Logs in. Rejects with what the server or the way there said. */
-export function sshLogin(to: { host: string; port: number; user?: string }, privateKey: string): Promise<ssh2.Client> {
+export function sshLogin(
+  to: { host: string; port: number; user?: string },
+  privateKey: string,
+  more: ssh2.ConnectConfig = {},
+): Promise<ssh2.Client> {
   return new Promise((resolve, reject) => {
     const client = new ssh2.Client()
     client.once('ready', () => resolve(client))
     client.once('error', reject)
-    client.connect({ host: to.host, port: to.port, username: to.user ?? 'root', privateKey, readyTimeout: 10_000 })
+    client.connect({ host: to.host, port: to.port, username: to.user ?? 'root', privateKey, readyTimeout: 10_000, ...more })
   })
 }
 
