@@ -53,15 +53,20 @@ export function keepRunning(options: KeepOptions): KeptProcess {
     const [file = '', ...args] = plan.command
     const run = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], env: plan.env, cwd: '/' })
     child = run
-    run.on('error', (error) => log('part_failed', { part: name, reason: wordsOf(error) }))
-    for (const from of ['stdout', 'stderr'] as const)
-      createInterface({ input: run[from] }).on('line', (line) => options.onLine?.(line, from, run.pid ?? 0))
-    run.on('close', (code, signal) => {
+    const ended = (code: number | null, signal: string | null): void => {
       child = null
       log('part_ended', { part: name, code, signal })
       options.onEnded?.()
       again(startedAt)
+    }
+    run.on('error', (error) => {
+      log('part_failed', { part: name, reason: wordsOf(error) })
+      if (run.pid === undefined) ended(null, null)
     })
+    for (const from of ['stdout', 'stderr'] as const)
+      createInterface({ input: run[from] }).on('line', (line) => options.onLine?.(line, from, run.pid ?? 0))
+    // Not 'close': that waits for the pipes, which children of a killed program may hold for hours.
+    run.on('exit', ended)
   }
 
   void start()
