@@ -19,10 +19,9 @@ export async function windowFolder(
 ): Promise<Outcome<WindowFolder>> {
   // Another user could not even pass through the home, so its folder is elsewhere, and lets it through without a look around.
   const mode = user === undefined ? 0o700 : 0o711
-  const path =
-    user === undefined
-      ? [join(places.console, 'window')]
-      : [`/tmp/autocode-${user}`, join(`/tmp/autocode-${user}`, homeTag(places.home))]
+  // Not the folder that user makes for itself when it runs a lab.
+  const root = `/tmp/autocode-${user}-window`
+  const path = user === undefined ? [join(places.console, 'window')] : [root, join(root, homeTag(places.home))]
   for (const step of path) {
     const own = await ownFolder(step, { mode })
     if (!own.ok) return own
