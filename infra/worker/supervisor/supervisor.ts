@@ -18,7 +18,8 @@ import { Admissions } from './admissions.ts'
 import { type Contact, keepContact } from './contact.ts'
 import { describe } from './describe.ts'
 import { linkHolder } from './holder-link.ts'
-import { orchestratorAt } from './orchestrator.ts'
+import { keepPictures } from '../pictures/pictures.ts'
+import { callMs, orchestratorAt } from './orchestrator.ts'
 import { knownRegistration, register, type Registration } from './registration.ts'
 import { Reports } from './reports.ts'
 import { sampler } from './sample.ts'
@@ -155,6 +156,11 @@ export async function runSupervisor({ args, at, startHolder, log, ready }: Super
     return null
   }
 
+  const sendPicture = async (png: Uint8Array<ArrayBuffer>, width: number, height: number): Promise<void> => {
+    const picture = { png: new Blob([png], { type: 'image/png' }), width, height }
+    await orchestrator.worker.picture(picture, { signal: AbortSignal.timeout(callMs) })
+  }
+
   const begin = async (): Promise<void> => {
     await Promise.race([
       stopped.promise,
@@ -164,6 +170,7 @@ export async function runSupervisor({ args, at, startHolder, log, ready }: Super
     if (!registration || !parts || ending.signal.aborted) return
     const desk = { description: described, sample: sampler(at.data), order: take }
     contact = keepContact(orchestrator, desk, log)
+    void keepPictures(at.rfbSocket, sendPicture, log, ending.signal)
     ready({ ...identity, workerId: registration.workerId, ssh: { host, port: parts.ssh.port } })
   }
 
