@@ -14,21 +14,14 @@ type Props = {
   wide?: boolean
   /** What gets the focus when it opens; the first field by default. */
   initialFocus?: RefObject<HTMLElement | null>
-  /** What gets the focus when it closes; what had it before by default. */
-  finalFocus?: () => HTMLElement | null
 }
 
-export function Dialog({ open, onClose, title, words, children, actions, wide, initialFocus, finalFocus }: Props) {
+export function Dialog({ open, onClose, title, words, children, actions, wide, initialFocus }: Props) {
   return (
     <Base.Root open={open} onOpenChange={(next) => !next && onClose()}>
       <Base.Portal>
         <Base.Backdrop className={style.backdrop} />
-        <Base.Popup
-          className={style.popup}
-          data-wide={wide || undefined}
-          initialFocus={initialFocus ?? true}
-          finalFocus={finalFocus ?? true}
-        >
+        <Base.Popup className={style.popup} data-wide={wide || undefined} initialFocus={initialFocus ?? true}>
           <Base.Title className={style.title}>{title}</Base.Title>
           {words && (
             <Base.Description className={style.words} render={<div />}>

@@ -17,7 +17,8 @@ export class LiveValue<T> {
   }
 
   async *watch(signal: AbortSignal | undefined): AsyncGenerator<T> {
-    while (!signal?.aborted) {
+    for (;;) {
+      if (signal?.aborted) return
       yield this.#value
       await new Promise<void>((resolve) => {
         const wake = () => {

@@ -40,7 +40,9 @@ export function standInTransport(): Transport {
   const connection = new LiveValue<Connection>(standInConnection())
 
   const setLease = (id: string, lease: FleetRow['lease']) =>
-    fleet.set({ rows: fleet.get().rows.map((row) => (row.worker.id === id ? { ...row, lease } : row)) })
+    fleet.set({
+      rows: fleet.get().rows.map((row) => (row.worker.id === id ? Object.assign(structuredClone(row), { lease }) : row)),
+    })
   const yours = (id: string) =>
     fleet
       .get()

@@ -1,6 +1,6 @@
-import { useConnection } from '../client/connection.ts'
+import { useConnection, useStanding } from '../client/connection.ts'
 import { useFeed } from '../client/use-feed.ts'
-import { controlOf } from '../features/takeover/control.ts'
+import { controlOf, type Control } from '../features/takeover/control.ts'
 import { fleetFeed } from '../features/workers/fleet.ts'
 import { Age } from '../kit/age.tsx'
 import { hrefOf } from './place.ts'
@@ -13,6 +13,7 @@ const named = 3
 export function Holders() {
   const rows = useFeed(fleetFeed).value?.rows ?? []
   const self = useConnection()?.self
+  const heard = useStanding().kind === 'live'
   const held = rows
     .flatMap(({ worker, lease }) => {
       const control = controlOf(lease, self)
@@ -28,7 +29,7 @@ export function Holders() {
             data-yours={control.state === 'yours' || undefined}
             href={hrefOf({ screen: 'worker', workerId: worker.id })}
           >
-            {control.state === 'other' ? `${control.name} holds` : 'you hold'} {worker.name}
+            {holdWords(control, heard)} {worker.name}
           </a>
           <Age at={control.since} />
         </span>
@@ -36,4 +37,10 @@ export function Holders() {
       {held.length > named && <span className={style.cell}>and {held.length - named} more held</span>}
     </div>
   )
+}
+
+/** While the orchestrator is not heard, nobody is known to hold anything now. */
+function holdWords(control: Control, heard: boolean): string {
+  if (control.state === 'other') return heard ? `${control.name} holds` : `${control.name} held`
+  return heard ? 'you hold' : 'you held'
 }

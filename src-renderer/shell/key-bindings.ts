@@ -1,33 +1,39 @@
 import { useEffect } from 'react'
 import { tinykeys, type KeybindingsMap } from 'tinykeys'
-import { perform, useOffered, type Action } from './actions.ts'
+import { offeredNow, perform, useOffered, type Action } from './actions.ts'
 import { keysBelongElsewhere, type KeySource } from './key-owner.ts'
 
 /** Binds the keys of everything offered. */
 export function useKeyBindings(): void {
-  const actions = useOffered()
+  // Bound anew only when keys come or go: a list that changes for other reasons must not break off a half-typed `g w`.
+  const bound = useOffered().flatMap(({ id, keys, always }) => (keys ? `${id} ${always === true} ${keys}` : []))
+  const signature = bound.sort().join('\n')
   useEffect(() => {
-    const always = actions.filter((action) => action.always)
-    const ordinary = actions.filter((action) => !action.always)
-    const ignore = (event: KeyboardEvent) => event.defaultPrevented || keysBelongElsewhere(sourceOf(event), event)
-    const stopOrdinary = tinykeys(window, bindings(ordinary), { ignore })
+    const actions = offeredNow()
+    const ignore = (event: KeyboardEvent) =>
+      event.defaultPrevented || event.isComposing || keysBelongElsewhere(sourceOf(event), event)
+    const stopOrdinary = tinykeys(window, bindings(actions.filter((action) => !action.always)), { ignore })
     // Before the terminal or the desktop sees them.
-    const stopAlways = tinykeys(window, bindings(always), { capture: true, ignore: () => false })
+    const stopAlways = tinykeys(window, bindings(actions.filter((action) => action.always)), {
+      capture: true,
+      ignore: () => false,
+    })
     return () => {
       stopOrdinary()
       stopAlways()
     }
-  }, [actions])
+  }, [signature])
 }
 
 function bindings(actions: readonly Action[]): KeybindingsMap {
   const map: KeybindingsMap = {}
-  for (const action of actions) {
-    if (!action.keys) continue
-    map[action.keys] = (event) => {
+  for (const { id, keys, always } of actions) {
+    if (!keys) continue
+    map[keys] = (event) => {
       event.preventDefault()
-      if (action.always) event.stopPropagation()
-      perform(action)
+      if (always) event.stopPropagation()
+      const action = offeredNow().find((offered) => offered.id === id)
+      if (action) perform(action)
     }
   }
   return map

@@ -31,6 +31,15 @@ export function useShellActions(open: { palette(): void; keySheet(): void }): vo
           keys: 'g s',
           run: () => goTo({ screen: 'settings', section: 'connection' }),
         },
+        {
+          id: 'leave',
+          title: 'Leave the terminal or desktop',
+          group: 'Console',
+          keys: 'Control+Shift+Escape',
+          always: true,
+          keysOnly: true,
+          run: leave,
+        },
         { id: 'next-row', title: 'Next row', group: 'Rows', keys: 'j', keysOnly: true, run: () => moveRow(1) },
         { id: 'row-before', title: 'Row before', group: 'Rows', keys: 'k', keysOnly: true, run: () => moveRow(-1) },
         ...(['operators', 'preferences', 'about'] as const).map((section) => ({
@@ -70,6 +79,11 @@ export function useShellActions(open: { palette(): void; keySheet(): void }): vo
       [rows],
     ),
   )
+}
+
+/** Takes the keys back from a terminal or a desktop: the focus goes to the screen around it. */
+function leave(): void {
+  if (document.activeElement?.closest('[data-takes-keys]')) document.getElementById('screen')?.focus()
 }
 
 /** Moves the focus among the rows of the screen; from nowhere to the first one. */

@@ -1,8 +1,7 @@
-import { EmptyState } from '../../kit/empty-state.tsx'
 import { ErrorState } from '../../kit/error-state.tsx'
 import { countWords } from '../../kit/figures.ts'
 import { Panel } from '../../kit/panel.tsx'
-import { AddWorker } from '../workers/add-worker.tsx'
+import { NoWorkers } from '../workers/no-workers.tsx'
 import { useRankedFleet } from '../workers/use-ranked-fleet.ts'
 import { Wall } from '../workers/wall.tsx'
 import { NeedsYou } from './needs-you.tsx'
@@ -35,12 +34,7 @@ export function Overview() {
           }
         >
           {!fleet && words && <ErrorState words={words} />}
-          {fleet?.length === 0 && (
-            <EmptyState
-              words="No worker has registered yet. The lab starts two; others join with one command."
-              action={<AddWorker />}
-            />
-          )}
+          {fleet?.length === 0 && <NoWorkers />}
           {fleet && fleet.length > 0 && <Wall workers={fleet} />}
         </Panel>
       </div>

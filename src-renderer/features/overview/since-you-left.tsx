@@ -37,9 +37,11 @@ export function SinceYouLeft() {
       title="Since you left"
       beside={
         newest > 0 && (
-          <Button kind="ghost" busy={busy} reason={reason} onClick={() => void run(newest)}>
-            Mark as seen
-          </Button>
+          <span className={style.seen}>
+            <Button kind="ghost" busy={busy} reason={reason} onClick={() => void run(newest)}>
+              Mark as seen
+            </Button>
+          </span>
         )
       }
     >

@@ -40,6 +40,12 @@ test('before this console knows who it is, nobody is "you"', () => {
 })
 
 test('words name who', () => {
-  expect(controlWords(controlOf(lease('held', byAna), self))).toBe('Ana is in control')
-  expect(controlWords({ state: 'free' })).toBeNull()
+  expect(controlWords(controlOf(lease('held', byAna), self), true)).toBe('Ana is in control')
+  expect(controlWords({ state: 'free' }, true)).toBeNull()
+})
+
+test('while the orchestrator is not heard, nobody is said to be in control now', () => {
+  for (const state of ['yours', 'moving-to-you'] as const) expect(controlWords({ state, since: at }, false)).toMatch(/was|were/)
+  for (const state of ['other', 'moving-to-other'] as const)
+    expect(controlWords({ state, name: 'Ana', since: at }, false)).toMatch(/was/)
 })

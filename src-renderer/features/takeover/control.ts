@@ -19,18 +19,21 @@ export function controlOf(lease: Lease | null, self: Connection['self'] | undefi
 const nameOf = (holder: NonNullable<Lease['holder']>, self: Connection['self'] | undefined): string =>
   holder.operatorId === self?.operator.id ? `${holder.name} (another console)` : holder.name
 
-/** Short words for lists; null when nobody is in control. */
-export function controlWords(control: Control): string | null {
+/**
+ * Short words for lists; null when nobody is in control.
+ * @param heard whether the orchestrator is heard; while it is not, nobody knows who is in control now
+ */
+export function controlWords(control: Control, heard: boolean): string | null {
   switch (control.state) {
     case 'free':
       return null
     case 'yours':
-      return 'You are in control'
-    case 'moving-to-you':
-      return 'Control is moving to you…'
+      return heard ? 'You are in control' : 'You were in control'
     case 'other':
-      return `${control.name} is in control`
+      return heard ? `${control.name} is in control` : `${control.name} was in control`
+    case 'moving-to-you':
+      return heard ? 'Control is moving to you…' : 'Control was moving to you'
     case 'moving-to-other':
-      return `Control is moving to ${control.name}…`
+      return heard ? `Control is moving to ${control.name}…` : `Control was moving to ${control.name}`
   }
 }

@@ -47,6 +47,8 @@ export class TerminalView {
       cursorBlink: false,
       cursorInactiveStyle: 'outline',
       scrollback,
+      // Programs choose colours for one theme; here they must be read in both.
+      minimumContrastRatio: 4.5,
       screenReaderMode: screenReader,
       theme: terminalTheme(),
       linkHandler: { activate: (_, url) => events.link(url), allowNonHttpProtocols: false },

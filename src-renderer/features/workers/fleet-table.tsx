@@ -2,7 +2,7 @@ import { useTable } from '@tanstack/react-table'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import { useMemo, useRef } from 'react'
-import { useConnection } from '../../client/connection.ts'
+import { useConnection, useStanding } from '../../client/connection.ts'
 import { Icon } from '../../kit/icon.tsx'
 import { controlOf, controlWords } from '../takeover/control.ts'
 import { features, fleetColumns, numeric } from './fleet-columns.tsx'
@@ -16,12 +16,13 @@ const rowHeight = 36
 /** The fleet as rows; those that need eyes first until a column is chosen. Draws only the rows in view. */
 export function FleetTable({ workers }: { workers: readonly RankedWorker[] }) {
   const self = useConnection()?.self
+  const heard = useStanding().kind === 'live'
   const { order, watch } = useCalmOrder(workers.map(({ row }) => row.worker.id))
   const data = useMemo(() => {
     const byId = new Map(workers.map((worker) => [worker.row.worker.id as string, worker]))
     return order.flatMap((id) => byId.get(id) ?? [])
   }, [workers, order])
-  const columns = useMemo(() => fleetColumns(({ row }) => controlWords(controlOf(row.lease, self))), [self])
+  const columns = useMemo(() => fleetColumns(({ row }) => controlWords(controlOf(row.lease, self), heard)), [self, heard])
   const table = useTable({ features, columns, data, getRowId: ({ row }) => row.worker.id })
   const { rows } = table.getRowModel()
 

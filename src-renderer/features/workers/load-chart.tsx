@@ -3,6 +3,7 @@ import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import type { WorkerSample } from '#shared/schema/worker.ts'
 import { watchTheme } from '../../kit/theme.ts'
+import { beforeWords, timeSplits } from './load-axis.ts'
 import { loadSeries } from './load-series.ts'
 import style from './load-chart.module.css'
 
@@ -54,7 +55,13 @@ function options(element: HTMLElement): uPlot.Options {
     cursor: { show: false },
     scales: { y: { range: [0, 100] } },
     axes: [
-      { ...axis, grid: { show: false }, size: 20 },
+      {
+        ...axis,
+        grid: { show: false },
+        size: 20,
+        splits: (_, __, from, to) => timeSplits(from, to),
+        values: (_, splits) => beforeWords(splits),
+      },
       {
         ...axis,
         grid: { stroke: token('--line'), width: 1 },

@@ -3,6 +3,7 @@ import type { Connection } from '#shared/contract/settings.ts'
 import type { FleetRow } from '#shared/schema/fleet.ts'
 import { Unknown } from '../../kit/age.tsx'
 import { percentWords } from '../../kit/figures.ts'
+import { Name } from '../../kit/name.tsx'
 import { Sparkline } from '../../kit/sparkline.tsx'
 import { hrefOf } from '../../shell/place.ts'
 import { controlOf, controlWords } from '../takeover/control.ts'
@@ -17,7 +18,7 @@ type Props = { row: FleetRow; state: WorkerState; self: Connection['self'] | und
 export const WorkerCard = memo(function WorkerCard({ row, state, self }: Props) {
   const { worker, sample, trail } = row
   const control = controlOf(row.lease, self)
-  const inControl = controlWords(control)
+  const inControl = controlWords(control, state.kind === 'online' || state.troubled)
   return (
     <a
       className={style.card}
@@ -27,8 +28,8 @@ export const WorkerCard = memo(function WorkerCard({ row, state, self }: Props) 
     >
       <Thumbnail row={row} dim={state.kind === 'silent'} />
       <span className={style.line}>
-        <span className={style.name} title={worker.name}>
-          {worker.name}
+        <span className={style.name}>
+          <Name>{worker.name}</Name>
         </span>
         <StateWords state={state} />
       </span>

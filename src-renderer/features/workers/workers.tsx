@@ -8,6 +8,7 @@ import { countWords } from '../../kit/figures.ts'
 import { Icon } from '../../kit/icon.tsx'
 import { useActions } from '../../shell/actions.ts'
 import { AddWorker } from './add-worker.tsx'
+import { NoWorkers } from './no-workers.tsx'
 import { filterFleet } from './fleet-filter.ts'
 import { FleetTable } from './fleet-table.tsx'
 import { useRankedFleet } from './use-ranked-fleet.ts'
@@ -70,9 +71,7 @@ export function Workers() {
       </header>
       <div className={style.body}>
         {!fleet && words && <ErrorState words={words} />}
-        {fleet?.length === 0 && (
-          <EmptyState words="No worker has registered yet. A worker is a machine that coding agents run on; it joins with one command and a code used once." />
-        )}
+        {fleet?.length === 0 && <NoWorkers />}
         {fleet && fleet.length > 0 && shown.length === 0 && (
           <EmptyState
             words={`No worker matches “${filter}”.`}
