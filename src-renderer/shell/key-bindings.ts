@@ -1,43 +1,42 @@
 import { useEffect } from 'react'
 import { tinykeys, type KeybindingsMap } from 'tinykeys'
-import { offeredNow, perform, useOffered, type Action } from './actions.ts'
+import { offeredNow, perform, useOffered } from './actions.ts'
 import { keysBelongElsewhere, type KeySource } from './key-owner.ts'
+
+type Bound = { id: string; keys: string; always: boolean }
 
 /** Binds the keys of everything offered. */
 export function useKeyBindings(): void {
-  // Bound anew only when keys come or go: a list that changes for other reasons must not break off a half-typed `g w`.
-  const bound = useOffered().flatMap(({ id, keys, always }) => (keys ? `${id} ${always === true} ${keys}` : []))
-  const signature = bound.sort().join('\n')
+  // Compared as text: a list that changes for other reasons must not break off a half-typed `g w`.
+  const offered = JSON.stringify(
+    useOffered().flatMap(({ id, keys, always = false }): Bound[] => (keys ? [{ id, keys, always }] : [])),
+  )
   useEffect(() => {
-    const actions = offeredNow()
+    const bound = JSON.parse(offered) as Bound[]
     const ignore = (event: KeyboardEvent) =>
       event.defaultPrevented || event.isComposing || keysBelongElsewhere(sourceOf(event), event)
-    const stopOrdinary = tinykeys(window, bindings(actions.filter((action) => !action.always)), { ignore })
+    const stopOrdinary = tinykeys(window, bindings(bound.filter(({ always }) => !always)), { ignore })
     // Before the terminal or the desktop sees them.
-    const stopAlways = tinykeys(window, bindings(actions.filter((action) => action.always)), {
-      capture: true,
-      ignore: () => false,
-    })
+    const stopAlways = tinykeys(window, bindings(bound.filter(({ always }) => always)), { capture: true, ignore: () => false })
     return () => {
       stopOrdinary()
       stopAlways()
     }
-  }, [signature])
+  }, [offered])
 }
 
-function bindings(actions: readonly Action[]): KeybindingsMap {
-  const map: KeybindingsMap = {}
-  for (const { id, keys, always } of actions) {
-    if (!keys) continue
-    map[keys] = (event) => {
-      event.preventDefault()
-      if (always) event.stopPropagation()
-      const action = offeredNow().find((offered) => offered.id === id)
-      if (action) perform(action)
-    }
-  }
-  return map
-}
+const bindings = (bound: readonly Bound[]): KeybindingsMap =>
+  Object.fromEntries(
+    bound.map(({ id, keys, always }) => [
+      keys,
+      (event: KeyboardEvent) => {
+        event.preventDefault()
+        if (always) event.stopPropagation()
+        const action = offeredNow().find((action) => action.id === id)
+        if (action) perform(action)
+      },
+    ]),
+  )
 
 function sourceOf(event: KeyboardEvent): KeySource {
   const target = event.target instanceof Element ? event.target : null

@@ -1,12 +1,13 @@
 import { useState } from 'react'
 import { Age } from '../../kit/age.tsx'
 import { Button } from '../../kit/button.tsx'
+import { controlWords } from './control.ts'
 import { ForceDialog } from './force-dialog.tsx'
 import type { Takeover } from './use-takeover.ts'
 import style from './control-bar.module.css'
 
 /** Who is in control, and the one thing to do about it. The button keeps its place and its width class. */
-export function ControlBar({ takeover, name }: { takeover: Takeover; name: string }) {
+export function ControlBar({ takeover, name, heard }: { takeover: Takeover; name: string; heard: boolean }) {
   const { control, busy } = takeover
   const [forcing, setForcing] = useState(false)
   switch (control.state) {
@@ -26,8 +27,8 @@ export function ControlBar({ takeover, name }: { takeover: Takeover; name: strin
     case 'yours':
       return (
         <div className={style.bar}>
-          <span className={style.yours}>
-            You are in control · <Age at={control.since} />
+          <span className={heard ? style.yours : style.quiet}>
+            {controlWords(control, heard)} · <Age at={control.since} />
           </span>
           <Button keys="t" reason={takeover.releaseReason} busy={busy} onClick={takeover.release}>
             Hand back
@@ -37,8 +38,8 @@ export function ControlBar({ takeover, name }: { takeover: Takeover; name: strin
     case 'other':
       return (
         <div className={style.bar}>
-          <span className={style.other}>
-            {control.name} is in control · <Age at={control.since} />
+          <span className={heard ? style.other : style.quiet}>
+            {controlWords(control, heard)} · <Age at={control.since} />
           </span>
           <Button reason={takeover.takeReason} busy={busy} onClick={() => setForcing(true)}>
             Force…

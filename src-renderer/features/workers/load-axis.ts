@@ -8,7 +8,7 @@ const most = 5
 /** Marks from the last measurement backwards. @param from seconds @param to seconds, the last measurement */
 export function timeSplits(from: number, to: number): number[] {
   const step = steps.find((seconds) => (to - from) / seconds < most) ?? (to - from) / (most - 1)
-  return Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, at) => to - at * step).reverse()
+  return Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, at) => to - at * step).toReversed()
 }
 
 /** Each mark as the time before the last one. */

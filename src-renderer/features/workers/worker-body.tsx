@@ -2,6 +2,7 @@ import { Group, Panel, Separator } from 'react-resizable-panels'
 import type { FleetRow } from '#shared/schema/fleet.ts'
 import type { Session } from '#shared/schema/session.ts'
 import type { WorkerSample } from '#shared/schema/worker.ts'
+import { useStanding } from '../../client/connection.ts'
 import { usePrefer, usePreferences } from '../../client/preferences.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { Notice } from '../../kit/notice.tsx'
@@ -26,12 +27,14 @@ export function WorkerBody({ row, sessions, samples }: Props) {
   const prefer = usePrefer()
   const narrow = useMedia('(max-width: 860px)')
   const { desktop, ssh } = worker.capabilities
-  const yours = takeover.control.state === 'yours'
+  const heard = useStanding().kind === 'live'
+  // Unheard, nobody knows; the worker ends control by its own clock.
+  const yours = takeover.control.state === 'yours' && heard
 
   return (
     <div className={style.screen}>
       <WorkerHead row={row} state={state} samples={samples}>
-        <ControlBar takeover={takeover} name={worker.name} />
+        <ControlBar takeover={takeover} name={worker.name} heard={heard} />
       </WorkerHead>
       {takeover.refusal && (
         <Notice tone="red" onDismiss={takeover.dismiss}>
