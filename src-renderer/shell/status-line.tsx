@@ -40,7 +40,11 @@ export function StatusLine() {
       <Holders />
       <div className={style.rest}>
         {shell === 'web' && <span className={style.cell}>browser mode</span>}
-        {connection?.self && <span className={style.cell}>{connection.self.operator.name}</span>}
+        {connection?.self && (
+          <span className={style.cell} title={`You are ${connection.self.operator.name}, at ${connection.self.device.name}`}>
+            {connection.self.operator.name}
+          </span>
+        )}
         <Button
           kind="ghost"
           label={`Theme: ${theme}`}

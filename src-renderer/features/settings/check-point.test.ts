@@ -16,6 +16,11 @@ test('what people type is put right: no scheme, lower case, spaces, a trailing s
   expect(input).toEqual({ address: 'https://orch.example.org', code: '01234-56789-ABCDE-FGHJK', operatorName: 'Kim' })
 })
 
+test('a pinned certificate stays part of the address', () => {
+  const address = `https://orch.example.org:7600#sha256=${'A'.repeat(43)}`
+  expect(checkPoint({ ...good, address }).input?.address).toBe(address)
+})
+
 test('no code means: enrolled there already', () => expect(checkPoint({ ...good, code: ' ' }).input?.code).toBeNull())
 
 test.each(['', 'not an address', 'ftp://x', 'http://orch.example.org', 'javascript://x'])(

@@ -27,7 +27,8 @@ function addressOf(text: string): string | null {
   const url = new URL(whole)
   const here = url.hostname === '127.0.0.1' || url.hostname === 'localhost' || url.hostname === '[::1]'
   if (url.protocol !== 'https:' && !(url.protocol === 'http:' && here)) return null
-  return url.origin
+  // The part after # pins the certificate of an orchestrator that made its own.
+  return `${url.origin}${url.hash}`
 }
 
 /** Codes are read aloud and typed: spaces and missing dashes are put right. */

@@ -19,13 +19,12 @@ export function Checks({ checks }: { checks: readonly Check[] }) {
           </span>
           <span className={style.found}>{found}</span>
           {!ok && cost && <span className={style.cost}>{cost}</span>}
-          {!ok && fix && (
-            <div className={style.fix}>
-              <CommandLine line={fix} />
-            </div>
-          )}
+          {!ok && fix && <div className={style.fix}>{isSentence(fix) ? fix : <CommandLine line={fix} />}</div>}
         </li>
       ))}
     </ul>
   )
 }
+
+/** Some parts are mended by a line to paste, some only by doing something else. */
+const isSentence = (fix: string): boolean => fix.endsWith('.')

@@ -31,7 +31,7 @@ export function ConnectionSection() {
                 ['Follows', targetWords(connection.target)],
                 [
                   'Address',
-                  connection.target && (
+                  connection.target?.address && (
                     <span key="address" className="mono">
                       {connection.target.address}
                     </span>

@@ -32,7 +32,7 @@ export function PointForm() {
         value={fields.address}
         onValue={set('address')}
         mono
-        hint="Such as https://orchestrator.example.org:7443"
+        hint="As the orchestrator prints it, such as https://orchestrator.example.org:7600, with #sha256=… where it has one."
         error={shown ? problems.address : null}
       />
       <TextField

@@ -1,4 +1,4 @@
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Session } from '#shared/schema/session.ts'
 import { usePreferences } from '../../client/preferences.ts'
 import { LinkDialog } from './link-dialog.tsx'
@@ -9,8 +9,15 @@ import { TerminalNotice } from './terminal-notice.tsx'
 import { useTerminal } from './use-terminal.ts'
 import style from './terminal-pane.module.css'
 
+type Props = {
+  session: Session
+  visible: boolean
+  /** Opened by the person just now: they want to type into it. */
+  fresh: boolean
+}
+
 /** One terminal. Hidden ones stay mounted, so that their scrollback and their place are there when shown again. */
-export function TerminalPane({ session, visible }: { session: Session; visible: boolean }) {
+export function TerminalPane({ session, visible, fresh }: Props) {
   const host = useRef<HTMLDivElement>(null)
   const { screenReader } = usePreferences()
   const [searching, setSearching] = useState(false)
@@ -25,6 +32,9 @@ export function TerminalPane({ session, visible }: { session: Session; visible: 
     },
     search: () => setSearching(true),
   })
+  useEffect(() => {
+    if (fresh) view?.terminal.focus()
+  }, [fresh, view])
   const closeSearch = useCallback(() => {
     setSearching(false)
     view?.terminal.focus()

@@ -1,6 +1,6 @@
 import { Tabs } from '@base-ui/react/tabs'
 import { Plus, X } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import { contract } from '#shared/contract.ts'
 import type { Session } from '#shared/schema/session.ts'
 import type { Worker } from '#shared/schema/worker.ts'
@@ -31,6 +31,7 @@ type Props = { worker: Worker; sessions: readonly Session[] | null; yours: boole
 /** A worker's terminals as tabs; those that ended are kept in a list. */
 export function Terminals({ worker, sessions, yours }: Props) {
   const [wanted, setWanted] = useState<string | null>(null)
+  const [opened, setOpened] = useState<string | null>(null)
   // Terminals seen open here keep their tab after their end, until the person closes it.
   const [dismissed, setDismissed] = useState<ReadonlySet<string>>(new Set())
   const [seenOpen, setSeenOpen] = useState<ReadonlySet<string>>(new Set())
@@ -50,10 +51,12 @@ export function Terminals({ worker, sessions, yours }: Props) {
   const front = tabs.find(({ id }) => id === active)
 
   const { run: runOpen } = opening
-  const openShell = useMemo(
-    () => () => void runOpen({ workerId: worker.id, size: firstSize }).then((done) => done && setWanted(done.reply.sessionId)),
-    [runOpen, worker.id],
-  )
+  const openShell = useCallback(async () => {
+    const done = await runOpen({ workerId: worker.id, size: firstSize })
+    if (!done) return
+    setWanted(done.reply.sessionId)
+    setOpened(done.reply.sessionId)
+  }, [runOpen, worker.id])
   useActions(
     useMemo(
       (): Action[] => [
@@ -63,7 +66,7 @@ export function Terminals({ worker, sessions, yours }: Props) {
           group: 'Worker',
           keys: 'n',
           reason: openReason,
-          run: openShell,
+          run: () => void openShell(),
         },
       ],
       [worker.name, openReason, openShell],
@@ -105,7 +108,7 @@ export function Terminals({ worker, sessions, yours }: Props) {
             icon={<Icon of={Plus} />}
             reason={openReason}
             busy={opening.busy}
-            onClick={openShell}
+            onClick={() => void openShell()}
           />
           {/* Beside the tabs, not in them: a list of tabs may hold nothing else. */}
           {front && (
@@ -134,7 +137,7 @@ export function Terminals({ worker, sessions, yours }: Props) {
         <div className={style.panes}>
           {tabs.map((session) => (
             <Tabs.Panel key={session.id} value={session.id} keepMounted className={style.panel}>
-              <TerminalPane session={session} visible={active === session.id && pageVisible} />
+              <TerminalPane session={session} visible={active === session.id && pageVisible} fresh={opened === session.id} />
             </Tabs.Panel>
           ))}
           {ended.length > 0 && (
@@ -146,7 +149,7 @@ export function Terminals({ worker, sessions, yours }: Props) {
             <EmptyState
               words={`No terminal is open on ${worker.name}. A shell runs in the worker’s sandbox and outlives this console.`}
               action={
-                <Button reason={openReason} busy={opening.busy} onClick={openShell}>
+                <Button reason={openReason} busy={opening.busy} onClick={() => void openShell()}>
                   Open a shell
                 </Button>
               }

@@ -49,9 +49,7 @@ export function AddWorker() {
         )}
         {code && (
           <>
-            <CommandLine
-              line={`node out/infra/worker.mjs --data .autocode-worker --orchestrator ${address} --code ${code.code} --name worker-new`}
-            />
+            <CommandLine line={`npm start -- worker --orchestrator '${address}' --code ${code.code} --name builder-1`} />
             <p>
               Shown only now; it ends in <Countdown to={code.expiresAt} />. The worker appears here by itself once it has
               registered.

@@ -4,17 +4,17 @@ import { useTransport } from '../../client/use-feed.ts'
 import { Age } from '../../kit/age.tsx'
 import style from './thumbnail.module.css'
 
-/** A still is taken every few seconds; older than this (milliseconds) it says little about now. */
-const stillLimit = 60_000
-
-/** The last still of a worker's desktop, with its age. Space is kept while there is none. */
-export function Thumbnail({ row, dim }: { row: FleetRow; dim: boolean }) {
+/**
+ * The last still of a worker's desktop, with its age. A worker sends one only when its desktop looks different, so an
+ * old still of a worker that is heard is right all the same; of one that is `silent` it says little about now.
+ */
+export function Thumbnail({ row, silent }: { row: FleetRow; silent: boolean }) {
   const { blobUrl } = useTransport()
   const [broken, setBroken] = useState<string | null>(null)
   const { picture, worker } = row
   const shown = picture && broken !== picture.blob ? picture : null
   return (
-    <span className={style.frame} data-dim={dim || undefined}>
+    <span className={style.frame} data-silent={silent || undefined}>
       {shown ? (
         <>
           <img
@@ -28,8 +28,8 @@ export function Thumbnail({ row, dim }: { row: FleetRow; dim: boolean }) {
             draggable={false}
             onError={() => setBroken(shown.blob)}
           />
-          <span className={style.age}>
-            <Age at={shown.at} limitMs={stillLimit} />
+          <span className={style.age} title={silent ? undefined : 'The desktop has not changed since'}>
+            <Age at={shown.at} limitMs={silent ? 0 : Infinity} />
           </span>
         </>
       ) : (

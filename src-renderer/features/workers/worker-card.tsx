@@ -26,7 +26,7 @@ export const WorkerCard = memo(function WorkerCard({ row, state, self }: Props) 
       data-row
       data-yours={control.state === 'yours' || undefined}
     >
-      <Thumbnail row={row} dim={state.kind === 'silent'} />
+      <Thumbnail row={row} silent={state.kind === 'silent'} />
       <span className={style.line}>
         <span className={style.name}>
           <Name>{worker.name}</Name>
