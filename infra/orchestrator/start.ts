@@ -16,7 +16,7 @@ import { listen, type Listening, type Tls } from './http/listen.ts'
 import { OpenRequests } from './http/open-requests.ts'
 import { makeRequestHandler } from './http/serve.ts'
 import { Pace } from './http/pace.ts'
-import { WrongTries } from './http/wrong-tries.ts'
+import { WrongTries, type TryLimit } from './http/wrong-tries.ts'
 import { BlobStore } from './store/blobs.ts'
 import { holdDataDir } from './store/hold-data-dir.ts'
 import { openState } from './store/open-state.ts'
@@ -37,6 +37,8 @@ export type StartOptions = {
   /** How long a worker may take to carry out an order that someone waits for, in milliseconds. */
   answerMs?: number
   keep?: Keep
+  wrongCodes?: TryLimit
+  wrongTokens?: TryLimit
   log?: (line: string) => void
 }
 
@@ -100,7 +102,7 @@ export async function startOrchestrator(options: StartOptions): Promise<Orchestr
         join(options.dataDir, 'blobs'),
         new Map(pictureRows(db).map((picture) => [workerId.parse(picture.workerId), picture.blob])),
       ),
-      wrongCodes: new WrongTries({ tries: 10, windowMs: 60_000 }),
+      wrongCodes: new WrongTries(options.wrongCodes ?? { tries: 10, windowMs: 60_000 }),
       leaseTimes: times,
       answerMs: options.answerMs ?? 5_000,
     }
@@ -114,7 +116,7 @@ export async function startOrchestrator(options: StartOptions): Promise<Orchestr
           db,
           ownNames,
           openRequests,
-          wrongTokens: new WrongTries({ tries: 30, windowMs: 60_000 }),
+          wrongTokens: new WrongTries(options.wrongTokens ?? { tries: 30, windowMs: 60_000 }),
           pace: new Pace({ perSecond: 20, burst: 100 }),
           version: options.version ?? '0',
           onFault: (error) => log(`fault in a call: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),

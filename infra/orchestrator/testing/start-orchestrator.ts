@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { DeviceId, WorkerId } from '#shared/schema/ids.ts'
 import { startOrchestrator, type Orchestrator, type StartOptions } from '../start.ts'
 import { apiClient, type ApiClient } from './client.ts'
 import { describeWorker, newDevice } from './identities.ts'
@@ -9,10 +10,12 @@ import { describeWorker, newDevice } from './identities.ts'
 export type TestOrchestrator = Orchestrator & {
   dataDir: string
   invite(role: 'operator' | 'worker'): Promise<string>
-  enrol(name?: string): Promise<{ api: ApiClient; token: string; deviceId: string }>
-  register(n?: number): Promise<{ api: ApiClient; token: string; workerId: `wrkr_${string}` }>
+  enrol(name?: string): Promise<{ api: ApiClient; token: string; deviceId: DeviceId }>
+  register(n?: number): Promise<{ api: ApiClient; token: string; workerId: WorkerId }>
+  /** The same person or worker, with its token, on this orchestrator (after a restart). */
+  as<T extends { token: string }>(who: T): T & { api: ApiClient }
   /** Stops it, and starts another one on the same data. */
-  restart(): Promise<TestOrchestrator>
+  restart(changed?: Partial<StartOptions>): Promise<TestOrchestrator>
   /** Stops it and removes its data. */
   remove(): Promise<void>
 }
@@ -51,9 +54,10 @@ export async function startTestOrchestrator(options: Partial<StartOptions> = {})
       const { workerId, token } = await apiClient(running.address).worker.register({ code, description: describeWorker(n) })
       return { api: apiClient(running.address, token), token, workerId }
     },
-    restart: async () => {
+    as: (who) => ({ ...who, api: apiClient(running.address, who.token) }),
+    restart: async (changed = {}) => {
       await running.close()
-      return startTestOrchestrator({ ...options, dataDir: home })
+      return startTestOrchestrator({ ...options, ...changed, dataDir: home })
     },
     remove: async () => {
       await running.close()

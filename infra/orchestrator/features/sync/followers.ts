@@ -58,7 +58,7 @@ export class Followers {
       const commits = this.#after(at)
       const last = commits.at(-1)
       if (last) {
-        yield Buffer.concat(commits.map(({ bytes }) => bytes))
+        yield commits.length === 1 ? last.bytes : Buffer.concat(commits.map(({ bytes }) => bytes))
         at = last.commit
       } else if (at < this.#head) return
       if (performance.now() >= beatDue) {
