@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
 import { ConsolePage } from '../drive/console-page.ts'
+import { openConsole, shell, type OpenedConsole } from '../drive/open-console.ts'
 import { openInBrowser } from '../drive/web-launcher.ts'
 import type { WorkerPage } from '../drive/worker-page.ts'
 import type { ConsoleServer } from '../world/console.ts'
@@ -12,6 +13,7 @@ import type { XDisplay } from '../world/x-display.ts'
 test.describe.configure({ mode: 'serial' })
 
 let world: World
+let opened: OpenedConsole
 let owner: ConsolePage
 let guest: ConsolePage
 let elsewhere: ConsoleServer
@@ -33,13 +35,14 @@ async function expectNoInput(inputCame: () => Promise<boolean>): Promise<void> {
 }
 
 test.beforeAll(async ({ browser }) => {
-  world = await World.start({ workers: ['worker-1', 'worker-2'] })
-  owner = new ConsolePage(await openInBrowser(browser, world.console))
+  world = await World.start({ workers: ['worker-1', 'worker-2'], console: shell === 'web' })
+  opened = await openConsole(browser, world)
+  owner = opened.console
   await (await owner.settings()).useScreenReader()
 })
 test.afterAll(async () => {
   display?.close()
-  await Promise.all([owner, guest].map((person) => person?.page.context().close()))
+  await Promise.all([opened?.close(), guest?.page.context().close()])
   await world?.stop()
 })
 
@@ -152,9 +155,9 @@ test('handing back while a key and a button are held down releases them at the X
     await expect.poll(() => display.keysDown(), { timeout: 2_000 }).not.toEqual([])
     expect(await display.buttonsDown()).toEqual([1])
   }).toPass()
-  // In another tab, so that nothing this page does on losing the focus can be what released them.
-  const tab = await owner.inAnotherTab()
-  await (await tab.openWorker('worker-1')).handBack()
+  // In another tab, so that nothing this page does on losing the focus can be what released them. Electron has one window.
+  if (shell === 'web') await (await (await owner.inAnotherTab()).openWorker('worker-1')).handBack()
+  else await mine.handBackButton.dispatchEvent('click')
   await expect.poll(() => display.keysDown()).toEqual([])
   await expect.poll(() => display.buttonsDown()).toEqual([])
   const inputCame = display.watchInput()
