@@ -33,6 +33,8 @@ export class StandInOrchestrator {
   ttlMs = 15_000
   renewals = 0
   refuseRenewals = false
+  /** Words with which `operators.invite` is refused. */
+  refuseInvite: string | null = null
   readonly released: number[] = []
   readonly enrolled: string[] = []
   readonly calls: string[] = []
@@ -132,7 +134,10 @@ export class StandInOrchestrator {
           }
           return { operator, device, token: this.token }
         }),
-        invite: known.operators.invite.handler(() => ({ code: this.code, expiresAt: instantAt(0) })),
+        invite: known.operators.invite.handler(() => {
+          if (this.refuseInvite !== null) throw no('REFUSED', 409, this.refuseInvite)
+          return { code: this.code, expiresAt: instantAt(0) }
+        }),
       },
       sync: {
         follow: known.sync.follow.handler(({ input, signal }) => {
