@@ -25,6 +25,8 @@ export function openTestEngine(
   time: TestEngine['time'] = { now: Date.UTC(2026, 10, 24) },
 ): TestEngine {
   const { db, epoch, lastCommittedAt } = openState(dataDir, new Date(time.now).toISOString())
+  // What a power cut would take is not what these tests are about; kills of the real program are (`crash.test.ts`).
+  db.pragma('synchronous = OFF')
   const orders: TestEngine['orders'] = []
   const engine = new Engine({
     db,

@@ -3,7 +3,7 @@ import { commitsAfter } from '#shared/store/queries/history.ts'
 import { refuse, type Refusal } from '../../engine/decision.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { prunedThrough } from '../../store/prune.ts'
-import { encode, RecentCommits, type Encoded } from './recent.ts'
+import { encode, RecentCommits, type Encoded, type RecentLimits } from './recent.ts'
 import { serverSent } from './server-sent.ts'
 
 /** How often a follower hears from us at least, in milliseconds. */
@@ -21,11 +21,12 @@ export class Followers {
   #engine: Engine
   #epoch: string
   #head: number
-  #recent = new RecentCommits({ commits: 2_048, bytes: 8 * 1024 * 1024 })
+  #recent: RecentCommits
   #waiting = new Set<() => void>()
 
-  constructor(engine: Engine, epoch: string) {
+  constructor(engine: Engine, epoch: string, recent: RecentLimits = { commits: 2_048, bytes: 8 * 1024 * 1024 }) {
     this.#engine = engine
+    this.#recent = new RecentCommits(recent)
     this.#epoch = epoch
     this.#head = readCursor(engine.db)?.commit ?? 0
     engine.onCommit((commit) => {

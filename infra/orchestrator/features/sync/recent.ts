@@ -6,13 +6,15 @@ export type Encoded = { commit: number; bytes: Uint8Array }
 
 export const encode = (commit: Commit): Encoded => ({ commit: commit.commit, bytes: serverSent({ say: 'commit', commit }) })
 
+export type RecentLimits = { commits: number; bytes: number }
+
 /** The latest commits in their encoded form, bounded in number and bytes. */
 export class RecentCommits {
-  #limits: { commits: number; bytes: number }
+  #limits: RecentLimits
   #byNumber = new Map<number, Encoded>()
   #bytes = 0
 
-  constructor(limits: { commits: number; bytes: number }) {
+  constructor(limits: RecentLimits) {
     this.#limits = limits
   }
 
