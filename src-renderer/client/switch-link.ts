@@ -35,6 +35,8 @@ export class SwitchLink implements ClientLink<ClientContext> {
   #change(next: Link): void {
     if (this.#state.state === next.state) return
     this.#state = next
-    for (const changed of this.#watchers) changed()
+    // A copy: who is told may stop or start watching.
+    const watchers = Array.from(this.#watchers)
+    for (const changed of watchers) changed()
   }
 }

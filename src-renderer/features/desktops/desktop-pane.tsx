@@ -1,6 +1,6 @@
 import { Keyboard } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
-import type { WorkerId } from '#shared/schema/ids.ts'
+import type { FleetRow } from '#shared/schema/fleet.ts'
 import { usePrefer, usePreferences } from '../../client/preferences.ts'
 import { useTransport } from '../../client/use-feed.ts'
 import { Button } from '../../kit/button.tsx'
@@ -18,23 +18,31 @@ export const scales = [
 ] as const
 
 /** A worker's live desktop; view-only unless this console is in control. */
-export function DesktopPane({ workerId, name }: { workerId: WorkerId; name: string }) {
+export function DesktopPane({ row: { worker, picture } }: { row: FleetRow }) {
+  const { id: workerId, name } = worker
   const transport = useTransport()
   const { desktopScale } = usePreferences()
   const prefer = usePrefer()
   const host = useRef<HTMLDivElement>(null)
   const still = useRef<HTMLCanvasElement>(null)
   const [session, setSession] = useState<DesktopSession | null>(null)
-  const [state, setState] = useState<DesktopState>({ say: 'connecting' })
+  const [state, setState] = useState<DesktopState>({ say: 'connecting', words: '' })
   const [yours, setYours] = useState(false)
   const [typing, setTyping] = useState(false)
 
   useEffect(() => {
     if (!host.current || !still.current) return
-    const made = new DesktopSession(() => transport.openPipe({ kind: 'desktop', workerId }), host.current, still.current, 'fit', {
-      state: setState,
-      control: setYours,
-    })
+    const made = new DesktopSession(
+      transport,
+      () => transport.openPipe({ kind: 'desktop', workerId }),
+      host.current,
+      still.current,
+      'fit',
+      {
+        state: setState,
+        control: setYours,
+      },
+    )
     setSession(made)
     return () => {
       made.close()
@@ -61,10 +69,11 @@ export function DesktopPane({ workerId, name }: { workerId: WorkerId; name: stri
         data-scale={desktopScale}
         data-stale={state.say === 'stale' || state.say === 'refused' || undefined}
       >
+        {state.say === 'connecting' && picture && <img className={style.last} src={transport.blobUrl(picture.blob)} alt="" />}
         <canvas ref={still} className={style.still} width={0} height={0} aria-hidden="true" />
         <div ref={host} className={style.host} data-takes-keys data-view-only={!yours || undefined} />
       </div>
-      <DesktopNotice state={state} />
+      <DesktopNotice state={state} picture={picture} />
       {typing && (
         <TypeTextDialog
           name={name}

@@ -2,7 +2,7 @@ import RFB from '@novnc/novnc'
 import type { Preferences } from '#shared/contract/settings.ts'
 import type { PipeSay } from '#shared/schema/pipe.ts'
 import { Retries } from '../../client/retries.ts'
-import type { PagePipe } from '../../client/transport.ts'
+import type { PagePipe, Transport } from '../../client/transport.ts'
 import { keysymsOf } from './keysym.ts'
 import { releaseInput, type LastPointer } from './release-input.ts'
 import { rfbChannel } from './rfb-channel.ts'
@@ -10,7 +10,8 @@ import { rfbChannel } from './rfb-channel.ts'
 export type DesktopScale = Preferences['desktopScale']
 
 export type DesktopState =
-  | { say: 'connecting' }
+  /** Nothing was shown yet; `words` say why it takes long, else empty. */
+  | { say: 'connecting'; words: string }
   | { say: 'live' }
   /** The picture is as of `since` (this machine's clock, milliseconds). */
   | { say: 'stale'; words: string; since: number }
@@ -36,11 +37,20 @@ export class DesktopSession {
   #yours = false
   #ended = false
   #pointer: LastPointer | null = null
+  #shown = false
   #staleSince = 0
-  readonly #retries = new Retries()
+  readonly #retries: Retries
 
   /** @param still a canvas behind `host` that keeps the last picture */
-  constructor(open: () => PagePipe, host: HTMLElement, still: HTMLCanvasElement, scale: DesktopScale, events: DesktopEvents) {
+  constructor(
+    core: Pick<Transport, 'link' | 'watchLink'>,
+    open: () => PagePipe,
+    host: HTMLElement,
+    still: HTMLCanvasElement,
+    scale: DesktopScale,
+    events: DesktopEvents,
+  ) {
+    this.#retries = new Retries(core)
     this.#open = open
     this.#host = host
     this.#still = still
@@ -96,6 +106,7 @@ export class DesktopSession {
       if (this.#rfb !== rfb) return
       this.#retries.succeeded()
       this.#staleSince = 0
+      this.#shown = true
       this.#events.state({ say: 'live' })
     })
     rfb.addEventListener('disconnect', () => this.#rfb === rfb && this.#lost())
@@ -130,8 +141,9 @@ export class DesktopSession {
   }
 
   #stale(words: string): void {
-    this.#staleSince ||= Date.now()
     this.#setControl(false)
+    if (!this.#shown) return this.#events.state({ say: 'connecting', words })
+    this.#staleSince ||= Date.now()
     this.#events.state({ say: 'stale', words, since: this.#staleSince })
   }
 

@@ -7,7 +7,7 @@ import type { TerminalState } from './terminal-session.ts'
 export function TerminalNotice({ state }: { state: TerminalState }) {
   switch (state.say) {
     case 'connecting':
-      return <Notice>Opening…</Notice>
+      return <Notice>Opening… {state.words}</Notice>
     case 'live':
       return null
     case 'stale':

@@ -15,6 +15,7 @@ function open(visible = true) {
   const states: TerminalState[] = []
   const controls: boolean[] = []
   const session = new TerminalSession(
+    { link: () => ({ state: 'open' }), watchLink: () => () => undefined },
     (visible) => {
       const pipe: StandInPipe = {
         sent: [],
@@ -113,6 +114,12 @@ test('words of a pipe that was replaced are not heard', () => {
   pipes.length = 0
   first.onmessage?.({ data: JSON.stringify({ say: 'live', screen: null }) })
   expect(states).toHaveLength(before)
+})
+
+test('before anything was shown nothing is called old', () => {
+  const { say, states } = open()
+  say({ say: 'stale', words: 'It does not answer.' })
+  expect(states).toEqual([{ say: 'connecting', words: 'It does not answer.' }])
 })
 
 test('a new screen replaces what was shown', async () => {

@@ -2,13 +2,14 @@ import type { PipeAsk, PipeSay } from '#shared/schema/pipe.ts'
 import type { TerminalSize } from '#shared/schema/session.ts'
 import { pipeWords } from '../../client/pipe-words.ts'
 import { Retries } from '../../client/retries.ts'
-import type { PagePipe } from '../../client/transport.ts'
+import type { PagePipe, Transport } from '../../client/transport.ts'
 import { Acks } from './acks.ts'
 import { OrderedScreen, type ScreenTarget } from './ordered-screen.ts'
 
 /** How a terminal's pipe stands. */
 export type TerminalState =
-  | { say: 'connecting' }
+  /** Nothing was shown yet; `words` say why it takes long, else empty. */
+  | { say: 'connecting'; words: string }
   | { say: 'live' }
   /** The worker cannot be reached; the picture is as of `since` (this machine's clock, milliseconds). */
   | { say: 'stale'; words: string; since: number }
@@ -33,10 +34,18 @@ export class TerminalSession {
   #visible: boolean
   #yours = false
   #ended = false
+  #shown = false
   #staleSince = 0
-  readonly #retries = new Retries()
+  readonly #retries: Retries
 
-  constructor(open: (visible: boolean) => PagePipe, target: ScreenTarget, visible: boolean, events: TerminalEvents) {
+  constructor(
+    core: Pick<Transport, 'link' | 'watchLink'>,
+    open: (visible: boolean) => PagePipe,
+    target: ScreenTarget,
+    visible: boolean,
+    events: TerminalEvents,
+  ) {
+    this.#retries = new Retries(core)
     this.#open = open
     this.#screen = new OrderedScreen(target)
     this.#events = events
@@ -98,6 +107,7 @@ export class TerminalSession {
       case 'live':
         this.#retries.succeeded()
         this.#staleSince = 0
+        this.#shown = true
         if (said.screen) this.#screen.redraw(said.screen.text, said.screen.size)
         return this.#events.state({ say: 'live' })
       case 'resized':
@@ -124,8 +134,9 @@ export class TerminalSession {
   }
 
   #stale(words: string): void {
-    this.#staleSince ||= Date.now()
     this.#setControl(false)
+    if (!this.#shown) return this.#events.state({ say: 'connecting', words })
+    this.#staleSince ||= Date.now()
     this.#events.state({ say: 'stale', words, since: this.#staleSince })
   }
 

@@ -16,7 +16,7 @@ export function useTerminal(
   handlers: Handlers,
 ) {
   const transport = useTransport()
-  const [state, setState] = useState<TerminalState>({ say: 'connecting' })
+  const [state, setState] = useState<TerminalState>({ say: 'connecting', words: '' })
   const [live, setLive] = useState<Live | null>(null)
   const latest = useRef({ handlers, visible, screenReader })
   useEffect(() => {
@@ -40,6 +40,7 @@ export function useTerminal(
         search: () => latest.current.handlers.search(),
       })
       const session = new TerminalSession(
+        transport,
         (visible) => transport.openPipe({ kind: 'terminal', workerId, sessionId: id, visible }),
         view.terminal,
         first.visible,

@@ -51,7 +51,7 @@ export function WorkerBody({ row, sessions, samples }: Props) {
         >
           <Panel id="desktop" defaultSize={`${desktopShare * 100}%`} minSize="15%">
             {desktop.ok && ssh.ok ? (
-              <DesktopPane workerId={worker.id} name={worker.name} />
+              <DesktopPane row={row} />
             ) : (
               <EmptyState words={`${worker.name} has no desktop here: ${desktop.ok ? ssh.reason : desktop.reason}`} />
             )}

@@ -18,13 +18,14 @@ type Props = { row: FleetRow; state: WorkerState; self: Connection['self'] | und
 export const WorkerCard = memo(function WorkerCard({ row, state, self }: Props) {
   const { worker, sample, trail } = row
   const control = controlOf(row.lease, self)
-  const inControl = controlWords(control, state.kind === 'online' || state.troubled)
+  const heard = state.kind === 'online' || state.troubled
+  const inControl = controlWords(control, heard)
   return (
     <a
       className={style.card}
       href={hrefOf({ screen: 'worker', workerId: worker.id })}
       data-row
-      data-yours={control.state === 'yours' || undefined}
+      data-yours={(heard && control.state === 'yours') || undefined}
     >
       <Thumbnail row={row} silent={state.kind === 'silent'} />
       <span className={style.line}>
