@@ -8,10 +8,7 @@ import { runSupervisor } from './supervisor/supervisor.ts'
 async function main(): Promise<void> {
   const args = readOptions(process.argv.slice(2))
   const at = places(args.data, args.run)
-  if (args.command === 'holder') {
-    const { stopped } = await runHolder({ at, name: args.name, ssh: args['ssh-listen'], log: logTo('holder') })
-    return stopped
-  }
+  if (args.command === 'holder') return runHolder({ at, name: args.name, ssh: args['ssh-listen'], log: logTo('holder') })
   const { host, port } = args['ssh-listen']
   const holderArgs = ['--data', at.data, '--run', at.run, '--name', args.name, '--ssh-listen', `${host}:${port}`]
   const startHolder = [process.execPath, process.argv[1] ?? '', 'holder', ...holderArgs]

@@ -8,11 +8,15 @@ import { RfbError } from './rfb/messages.ts'
 /** Bytes the X server has not taken; above it the client is not read any further. */
 const inputLimit = 256 * 1024
 
+/** Told where the pointer's buttons are held (null = no longer), so that somebody can let go of them if we are killed. */
+export type NoteButtons = (at: { x: number; y: number } | null) => void
+
 /** Joins a client to the X server's RFB socket. Pixels pass as they are, what the client sends is judged. */
-export function desktopPipe(client: Framed, rfbSocket: string, control: PipeControl): Pipe {
+export function desktopPipe(client: Framed, rfbSocket: string, control: PipeControl, noteButtons: NoteButtons): Pipe {
   const server = createConnection(rfbSocket)
   const gate = new RfbGate(control.admits)
   let opened = false
+  let noted: { x: number; y: number } | null = null
 
   server.on('connect', () => {
     opened = true
@@ -35,6 +39,9 @@ export function desktopPipe(client: Framed, rfbSocket: string, control: PipeCont
   })
 
   const forward = (messages: readonly Uint8Array[]): void => {
+    const held = gate.buttonsAt
+    if ((held === null) !== (noted === null)) noteButtons(held)
+    noted = held
     for (const message of messages) server.write(message)
     if (server.writableLength > inputLimit) client.pause()
   }

@@ -1,42 +1,33 @@
 import { randomUUID } from 'node:crypto'
-import { mkdirSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
-import type { SessionId } from '#shared/schema/ids.ts'
-import type { TerminalSize } from '#shared/schema/session.ts'
+import { mkdirSync } from 'node:fs'
 import { type Log, wordsOf } from '../kit/log.ts'
 import { privateDir } from '../kit/private-dir.ts'
 import { listenUnix } from '../kit/unix-listener.ts'
 import type { Places } from '../places.ts'
+import { letGoOfButtons } from '../rfb-client/let-go.ts'
 import { type DesktopState, keepDesktop } from './desktop/desktop.ts'
 import { findSandbox } from './sandbox/sandbox.ts'
 import { findStranger } from './sandbox/stranger.ts'
 import { holderServer } from './serve.ts'
 import { ensureHostKey } from './sshd/host-key.ts'
 import { keepSshd, type SshListen, type SshState } from './sshd/sshd.ts'
-import { HeldTerminal } from './terminal/terminal.ts'
+import { Terminals } from './terminals.ts'
 import type { HolderAsk, HolderSay, Parts } from './words.ts'
 
 export type HolderOptions = { at: Places; name: string; ssh: SshListen; log: Log }
 
-/** How many ended sessions are remembered, so that a late order does not start one again. */
-const endedRemembered = 1_000
-
 /**
  * The process that outlives the supervisor: parent of every terminal, of sshd, of the X server and of what runs on it.
- * It knows nothing of orchestrators and leases.
+ * It knows nothing of orchestrators and leases. Resolves when it was told to stop and everything it kept has ended.
  * @throws when another holder serves this worker already.
  */
-export async function runHolder({ at, name, ssh: listen, log }: HolderOptions): Promise<{ stopped: Promise<void> }> {
-  for (const folder of [at.data, at.run, at.terminals, at.ssh, at.desktop]) privateDir(folder)
+export async function runHolder({ at, name, ssh: listen, log }: HolderOptions): Promise<void> {
+  for (const folder of [at.data, at.run, at.ssh, at.desktop]) privateDir(folder)
   mkdirSync(at.sandbox, { recursive: true })
-  const instance = randomUUID()
-  const startedAt = new Date().toISOString()
-  const terminals = new Map<SessionId, HeldTerminal>()
-  const forgotten = new Set<string>()
+  const identity = { instance: randomUUID(), startedAt: new Date().toISOString(), pid: process.pid }
   const followers = new Set<(words: HolderSay) => void>()
   const tell = (words: HolderSay): void => followers.forEach((say) => say(words))
-  let stopped = (): void => {}
-  const end = new Promise<void>((resolve) => (stopped = resolve))
+  const stopAsked = Promise.withResolvers<void>()
 
   const stranger = findStranger(at.data)
   const { sandbox, reason } = findSandbox(at, name, stranger)
@@ -53,74 +44,34 @@ export async function runHolder({ at, name, ssh: listen, log }: HolderOptions): 
     ssh: { port: ssh.port, user: ssh.user },
     hostKey,
   })
+  const tellParts = (): void => tell({ say: 'parts', parts: parts() })
 
-  const open = (sessionId: SessionId, title: string, size: TerminalSize): void => {
-    if (terminals.has(sessionId)) return tell({ say: 'session_opened', sessionId, title })
-    if (!sandbox || forgotten.has(sessionId)) return tell({ say: 'session_closed', sessionId, exitCode: null })
-    try {
-      const command = sandbox.command(['/bin/bash', '-l'], { terminal: true, display: desktop.display })
-      const onEnd = (exitCode: number | null): void => tell({ say: 'session_closed', sessionId, exitCode })
-      terminals.set(
-        sessionId,
-        new HeldTerminal({ sessionId, title, size, command, folder: join(at.terminals, sessionId), log, onEnd }),
-      )
-      tell({ say: 'session_opened', sessionId, title })
-    } catch (error) {
-      log('session_failed', { sessionId, reason: wordsOf(error) })
-      tell({ say: 'session_closed', sessionId, exitCode: null })
-    }
-  }
-
-  const close = (sessionId: SessionId): void => {
-    const terminal = terminals.get(sessionId)
-    if (!terminal || terminal.ended)
-      return tell({ say: 'session_closed', sessionId, exitCode: terminal?.ended?.exitCode ?? null })
-    terminal.kill()
-  }
-
-  const forget = async (sessionId: SessionId): Promise<void> => {
-    const terminal = terminals.get(sessionId)
-    if (terminal && !terminal.ended) return
-    terminals.delete(sessionId)
-    forgotten.add(sessionId)
-    const [oldest] = forgotten
-    if (oldest && forgotten.size > endedRemembered) forgotten.delete(oldest)
-    await terminal?.dispose()
-  }
-
-  const stop = async (): Promise<void> => {
-    server.close()
-    await Promise.all([sshd.stop(), desktop.stop(), ...[...terminals.values()].map((terminal) => terminal.dispose())])
-    stopped()
-  }
-
+  let buttons: { x: number; y: number } | null = null
   const asked = (ask: HolderAsk): void => {
-    if (ask.ask === 'open_session') open(ask.sessionId, ask.title, ask.size)
-    else if (ask.ask === 'close_session') close(ask.sessionId)
-    else if (ask.ask === 'forget_session') void forget(ask.sessionId)
-    else void stop()
+    if (ask.ask === 'open_session') terminals.open(ask.sessionId, ask.title, ask.size)
+    else if (ask.ask === 'close_session') terminals.close(ask.sessionId)
+    else if (ask.ask === 'forget_session') void terminals.forget(ask.sessionId)
+    else if (ask.ask === 'buttons_held') buttons = ask.at
+    else stopAsked.resolve()
+  }
+  const letGo = async (): Promise<void> => {
+    const held = buttons
+    buttons = null
+    if (held) await letGoOfButtons(at.rfbSocket, held).catch((error: unknown) => log('buttons_held', { reason: wordsOf(error) }))
   }
 
   const server = holderServer({
-    hello: () => ({
-      say: 'hello',
-      instance,
-      startedAt,
-      pid: process.pid,
-      parts: parts(),
-      sessions: [...terminals.values()].map(({ sessionId, title, ended }) => ({ sessionId, title, ended })),
-    }),
+    hello: () => ({ say: 'hello', ...identity, parts: parts(), sessions: terminals.list() }),
     asked,
-    terminal: (sessionId) => [...terminals.values()].find((terminal) => terminal.sessionId === sessionId),
+    left: () => void letGo(),
+    terminal: (sessionId) => terminals.get(sessionId),
     follow: (say) => {
       followers.add(say)
       return () => followers.delete(say)
     },
   })
+  // Before anything is touched or started: this socket is also what keeps a second holder away.
   await listenUnix(server, at.holderSocket)
-  // Logs of terminals of an earlier holder belong to programs that ended with it.
-  rmSync(at.terminals, { recursive: true, force: true })
-  privateDir(at.terminals)
   const desktop = keepDesktop({
     at,
     name,
@@ -129,13 +80,19 @@ export async function runHolder({ at, name, ssh: listen, log }: HolderOptions): 
     log,
     changed: (state) => {
       desktopState = state
-      tell({ say: 'parts', parts: parts() })
+      tellParts()
     },
   })
+  const shell = (): readonly string[] | null =>
+    sandbox?.command(['/bin/bash', '-l'], { terminal: true, display: desktop.display }) ?? null
+  const terminals = new Terminals(at.terminals, shell, tell, log)
   const sshd = keepSshd(at, listen, log, (state) => {
     ssh = state
-    tell({ say: 'parts', parts: parts() })
+    tellParts()
   })
-  log('ready', { instance })
-  return { stopped: end }
+  log('ready', { instance: identity.instance })
+
+  await stopAsked.promise
+  server.close()
+  await Promise.all([sshd.stop(), desktop.stop(), terminals.endAll()])
 }

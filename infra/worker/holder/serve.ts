@@ -9,6 +9,8 @@ import { attachAsk, type HolderAsk, holderAsk, holderOpen, type HolderSay } from
 export type HolderDesk = {
   hello(): HolderSay
   asked(ask: HolderAsk): void
+  /** A supervisor is gone. */
+  left(): void
   terminal(sessionId: string): HeldTerminal | undefined
   /** Calls `say` with every later word. Returns the function that ends this. */
   follow(say: (words: HolderSay) => void): () => void
@@ -42,7 +44,10 @@ function control(link: Framed, desk: HolderDesk) {
       if (ask) desk.asked(ask)
       else link.destroy()
     },
-    closed: unfollow,
+    closed: () => {
+      unfollow()
+      desk.left()
+    },
   }
 }
 

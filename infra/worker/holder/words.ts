@@ -34,6 +34,8 @@ export const holderAsk = z.discriminatedUnion('ask', [
   z.object({ ask: z.literal('close_session'), sessionId }),
   /** The end of this session was taken in by the orchestrator. */
   z.object({ ask: z.literal('forget_session'), sessionId }),
+  /** Where this supervisor holds the pointer's buttons for somebody; the holder lets go of them if it vanishes. */
+  z.object({ ask: z.literal('buttons_held'), at: z.object({ x: z.int(), y: z.int() }).nullable() }),
   /** Ends everything the holder keeps, then the holder. */
   z.object({ ask: z.literal('stop') }),
 ])

@@ -2,7 +2,7 @@ import { BackOff } from '../kit/back-off.ts'
 import { type Log, wordsOf } from '../kit/log.ts'
 import { pause } from '../kit/pause.ts'
 import { toPng, type Thumbnail, thumbnail } from './thumbnail.ts'
-import { watchDesktop } from './viewer.ts'
+import { watchDesktop } from '../rfb-client/viewer.ts'
 
 /** A picture at most this often. Milliseconds. */
 const everyMs = 5_000

@@ -1,5 +1,5 @@
 import { encode } from 'fast-png'
-import type { Framebuffer } from './framebuffer.ts'
+import type { Framebuffer } from '../rfb-client/framebuffer.ts'
 
 /** Largest thumbnail, in pixels; the desktop's proportions are kept. */
 const box = { width: 320, height: 200 }

@@ -16,8 +16,8 @@ export type HolderEvents = {
   closed(sessionId: SessionId, exitCode: number | null): void
 }
 
-/** Names one run of a holder. */
-export type HolderIdentity = { instance: string; startedAt: string }
+/** Names one run of a holder; `pid` is told to people only. */
+export type HolderIdentity = { instance: string; startedAt: string; pid: number }
 
 export type HolderLink = {
   ask(ask: HolderAsk): void
@@ -49,7 +49,7 @@ export function linkHolder(at: Places, start: readonly string[], log: Log, event
     if (!said) return log('holder_unintelligible')
     if (said.say === 'hello') {
       const fresh = known?.instance !== said.instance || known.startedAt !== said.startedAt
-      known = { instance: said.instance, startedAt: said.startedAt }
+      known = { instance: said.instance, startedAt: said.startedAt, pid: said.pid }
       backOff.reset()
       log('holder_adopted', { instance: said.instance, fresh, sessions: said.sessions.length })
       events.parts(said.parts)

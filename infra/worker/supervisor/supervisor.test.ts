@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto'
 import { createConnection } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { encodeFrame } from '#shared/pure/frames.ts'
 import { newId } from '#shared/pure/id.ts'
 import type { SessionId } from '#shared/schema/ids.ts'
+import { Control } from '../testing/control.ts'
 import { GatewayClient } from '../testing/gateway-client.ts'
 import { StandInOrchestrator } from '../testing/stand-in-orchestrator.ts'
 import { until } from '../testing/until.ts'
@@ -13,7 +13,7 @@ import { WorkerProcess } from '../testing/worker-process.ts'
 const orchestrator = new StandInOrchestrator()
 const worker = new WorkerProcess()
 const size = { cols: 80, rows: 24 }
-let epoch = 0
+const control = new Control(orchestrator)
 
 beforeAll(async () => {
   await orchestrator.start()
@@ -35,16 +35,6 @@ async function openSession(): Promise<SessionId> {
 const attach = (sessionId: SessionId, from: number | null = null): GatewayClient =>
   new GatewayClient(createConnection(join(worker.run, 'gateway.sock')), { v: 1, open: 'terminal', sessionId, from })
 
-/** Orders a new holder of control, waits until the worker acknowledges it, and gives the proof. */
-async function giveControl(ttlMs = 60_000): Promise<{ epoch: number; token: string }> {
-  epoch += 1
-  const token = `token-${epoch}`
-  const tokenHash = createHash('sha256').update(token).digest('hex')
-  orchestrator.order({ order: 'lease', lease: { epoch, tokenHash, ttlMs } })
-  await orchestrator.reported('fenced', (report) => report.epoch === epoch)
-  return { epoch, token }
-}
-
 test('a worker registers once, says hello with what it can do, and beats', async () => {
   expect(orchestrator.registered).toBe(1)
   expect(orchestrator.hellos[0]).toMatchObject({ name: 'worker-1', capabilities: { sandbox: { ok: true }, ssh: { ok: true } } })
@@ -57,7 +47,7 @@ test('a shell takes input with control, and none without it', async () => {
   const client = attach(sessionId)
   await client.heard('screen')
   client.type('echo before-$((1+1))\n')
-  const proof = await giveControl()
+  const proof = await control.give()
   client.said.length = 0
   client.ask({ say: 'lease', proof: { ...proof, token: 'wrong' } })
   await client.heard('control', ({ yours }) => !yours)
@@ -75,9 +65,9 @@ test('another holder cuts the first one before the worker acknowledges', async (
   const sessionId = await openSession()
   const [first, second] = [attach(sessionId), attach(sessionId)]
   await Promise.all([first.heard('screen'), second.heard('screen')])
-  first.ask({ say: 'lease', proof: await giveControl() })
+  first.ask({ say: 'lease', proof: await control.give() })
   await first.heard('control', ({ yours }) => yours)
-  second.ask({ say: 'lease', proof: await giveControl() })
+  second.ask({ say: 'lease', proof: await control.give() })
   first.type('echo first-$((1+1))\n')
   await second.heard('control', ({ yours }) => yours)
   second.type('echo second-$((1+1))\n')
@@ -91,7 +81,7 @@ test('control ends by the worker’s own clock when nothing renews it, with the 
   const sessionId = await openSession()
   const client = attach(sessionId)
   await client.heard('screen')
-  client.ask({ say: 'lease', proof: await giveControl(700) })
+  client.ask({ say: 'lease', proof: await control.give(700) })
   await client.heard('control', ({ yours }) => yours)
   client.said.length = 0
   await orchestrator.stop()
@@ -99,7 +89,7 @@ test('control ends by the worker’s own clock when nothing renews it, with the 
   client.type('echo late-$((1+1))\n')
   await orchestrator.start()
   await orchestrator.listening()
-  client.ask({ say: 'lease', proof: await giveControl() })
+  client.ask({ say: 'lease', proof: await control.give() })
   await client.heard('control', ({ yours }) => yours)
   client.type('echo again-$((1+1))\n')
   await client.shows('again-2')
@@ -111,7 +101,7 @@ test('a terminal outlives a killed supervisor: the next one adopts it, and no by
   const sessionId = await openSession()
   const before = attach(sessionId)
   const { offset } = await before.heard('screen')
-  before.ask({ say: 'lease', proof: await giveControl() })
+  before.ask({ say: 'lease', proof: await control.give() })
   await before.heard('control', ({ yours }) => yours)
   before.type('for i in $(seq 1 400); do echo line-$i; sleep 0.01; done\n')
   await before.shows('line-20\r\n')
@@ -135,7 +125,7 @@ test('a session that ends while the orchestrator is away is reported when it is 
   const sessionId = await openSession()
   const client = attach(sessionId)
   await client.heard('screen')
-  client.ask({ say: 'lease', proof: await giveControl() })
+  client.ask({ say: 'lease', proof: await control.give() })
   await client.heard('control', ({ yours }) => yours)
   await orchestrator.stop()
   client.type('exit 7\n')

@@ -123,7 +123,7 @@ export async function runSupervisor({ args, at, startHolder, log, ready }: Super
     (client, open, control) =>
       open.open === 'terminal'
         ? terminalPipe(client, open, holder.connect(), control)
-        : desktopPipe(client, at.rfbSocket, control),
+        : desktopPipe(client, at.rfbSocket, control, (held) => holder.ask({ ask: 'buttons_held', at: held })),
     log,
   )
   await listenUnix(gateway, at.gatewaySocket)

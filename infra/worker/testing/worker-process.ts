@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -44,7 +44,7 @@ export class WorkerProcess {
   }
 
   status(): Promise<{
-    holder: { instance: string } | null
+    holder: { instance: string; pid: number } | null
     parts: { capabilities: Record<string, { ok: boolean; reason: string }> } | null
   }> {
     return this.admin('GET', '/status').then((body) => JSON.parse(body))
@@ -56,6 +56,15 @@ export class WorkerProcess {
       call.once('error', reject)
       call.end(body)
     })
+  }
+
+  /** The process that the holder started and whose command line begins with `program`. */
+  async child(program: string): Promise<number> {
+    const holder = (await this.status()).holder?.pid ?? 0
+    const children = readFileSync(`/proc/${holder}/task/${holder}/children`, 'utf8').trim().split(' ')
+    const found = children.find((pid) => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(program))
+    if (!found) throw new Error(`the holder keeps no ${program}`)
+    return Number(found)
   }
 
   /** Ends the supervisor the hard way; the holder goes on. */

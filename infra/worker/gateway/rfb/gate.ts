@@ -46,6 +46,11 @@ export class RfbGate {
     return this.#greeted ? this.#pressed.release() : []
   }
 
+  /** Where the pointer's buttons are held; null = they are not. */
+  get buttonsAt(): { x: number; y: number } | null {
+    return this.#pressed.buttonsAt
+  }
+
   #judge(part: ClientPart): Uint8Array | null {
     if (part.part === 'message') return this.#judgeMessage(part.type, part.bytes)
     if (part.part === 'version') {

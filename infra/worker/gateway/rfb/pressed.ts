@@ -32,6 +32,12 @@ export class Pressed {
     return true
   }
 
+  /** Where the pointer's buttons are held; null = they are not. */
+  get buttonsAt(): { x: number; y: number } | null {
+    const { mask, x, y } = this.#pointer
+    return mask ? { x, y } : null
+  }
+
   /** The messages that let go of everything, and forgets it. */
   release(): Uint8Array[] {
     const codes = [...this.#codes].map(([code, keysym]) => qemuKeyUp(keysym, code))
@@ -41,7 +47,7 @@ export class Pressed {
     this.#codes.clear()
     this.#pointer = { mask: 0, x, y }
     // The pointer is only let go where it was held: a plain move would be input, too.
-    return [...codes, ...keys, ...(mask ? [pointer(0, x, y)] : [])]
+    return [...codes, ...keys, ...(mask ? [pointerMessage(0, x, y)] : [])]
   }
 }
 
@@ -60,7 +66,7 @@ function qemuKeyUp(keysym: number, code: number): Uint8Array {
   return new Uint8Array(out.buffer)
 }
 
-function pointer(mask: number, x: number, y: number): Uint8Array {
+export function pointerMessage(mask: number, x: number, y: number): Uint8Array {
   const out = new DataView(new ArrayBuffer(6))
   out.setUint8(0, clientMessage.pointerEvent)
   out.setUint8(1, mask)

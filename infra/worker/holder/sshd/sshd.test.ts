@@ -1,5 +1,5 @@
 import { createServer } from 'node:net'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -132,23 +132,9 @@ test('a key is refused after its time, even when nothing prunes it', async () =>
 
 test('sshd comes back after it was killed, on the same port', async () => {
   const listening = worker.log
-  process.kill(sshdPid(), 'SIGKILL')
+  process.kill(await worker.child('sshd_config'), 'SIGKILL')
   await until('its end was seen', () => worker.log.slice(listening.length).includes('"part":"sshd","event":"part_ended"'))
   const again = await until('a new login', () => sshLogin(ssh, key.privateKey).catch(() => null))
   expect(again).toBeTruthy()
   again.end()
 })
-
-/** The sshd of this worker: the process whose command line names its configuration. */
-function sshdPid(): number {
-  const config = join(worker.data, 'ssh', 'sshd_config')
-  const commandLine = (pid: string): string => {
-    try {
-      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
-    } catch {
-      return ''
-    }
-  }
-  const pid = readdirSync('/proc').find((name) => /^\d+$/.test(name) && commandLine(name).includes(`-f ${config}`))
-  return Number(pid)
-}

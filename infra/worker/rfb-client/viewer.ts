@@ -1,13 +1,13 @@
 import { createConnection } from 'node:net'
 import { ByteReader } from './byte-reader.ts'
 import { Framebuffer } from './framebuffer.ts'
+import { greet } from './greet.ts'
 import { drawHextile, type Rect } from './hextile.ts'
 
 const encoding = { raw: 0, copyRect: 1, hextile: 5, desktopSize: -223 } as const
 
 /** A desktop larger than this is not looked at: pixels. */
 const maxPixels = 8_192 * 8_192
-const maxNameBytes = 64 * 1024
 
 /**
  * A viewer of our own that only looks: it sends no input, and asks for what changed only when `wanted` resolves, so an
@@ -22,7 +22,7 @@ export async function* watchDesktop(
   socket.on('error', () => socket.destroy())
   const reader = new ByteReader(socket)
   try {
-    let picture = await greet(reader, (bytes) => socket.write(bytes))
+    let picture = await start(reader, (bytes) => socket.write(bytes))
     let incremental = false
     for (;;) {
       socket.write(updateRequest(incremental, picture))
@@ -38,22 +38,11 @@ export async function* watchDesktop(
   }
 }
 
-async function greet(reader: ByteReader, send: (bytes: Uint8Array) => void): Promise<Framebuffer> {
-  const version = (await reader.read(12)).toString('latin1')
-  if (version !== 'RFB 003.008\n') throw new Error('the X server speaks another version of RFB')
-  send(Buffer.from(version, 'latin1'))
-  const types = await reader.read((await reader.read(1)).readUInt8())
-  if (!types.includes(1)) throw new Error('the X server wants a password')
-  send(Uint8Array.of(1))
-  if ((await reader.read(4)).readUInt32BE() !== 0) throw new Error('the X server refused')
-  send(Uint8Array.of(1))
-  const init = await reader.read(24)
-  const name = init.readUInt32BE(20)
-  if (name > maxNameBytes) throw new Error('the desktop has too long a name')
-  await reader.read(name)
+async function start(reader: ByteReader, send: (bytes: Uint8Array) => void): Promise<Framebuffer> {
+  const { width, height } = await greet(reader, send)
   send(pixelFormat)
   send(encodings([encoding.copyRect, encoding.hextile, encoding.raw, encoding.desktopSize]))
-  return blank(init.readUInt16BE(0), init.readUInt16BE(2))
+  return blank(width, height)
 }
 
 /** Waits for the next update and draws it. Gives another framebuffer when the size changed. */

@@ -1,0 +1,80 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { SessionId } from '#shared/schema/ids.ts'
+import type { TerminalSize } from '#shared/schema/session.ts'
+import { type Log, wordsOf } from '../kit/log.ts'
+import { privateDir } from '../kit/private-dir.ts'
+import { HeldTerminal } from './terminal/terminal.ts'
+import type { HeldSession, HolderSay } from './words.ts'
+
+/** How many ended sessions are remembered, so that a late order does not start one again. */
+const endedRemembered = 1_000
+
+/** Every terminal of this worker, by its session. Each call may come again without harm. */
+export class Terminals {
+  readonly #folder: string
+  /** The command of a new shell, or null where nothing may run. */
+  readonly #shell: () => readonly string[] | null
+  readonly #tell: (words: HolderSay) => void
+  readonly #log: Log
+  readonly #held = new Map<string, HeldTerminal>()
+  readonly #forgotten = new Set<string>()
+
+  constructor(folder: string, shell: () => readonly string[] | null, tell: (words: HolderSay) => void, log: Log) {
+    this.#folder = folder
+    this.#shell = shell
+    this.#tell = tell
+    this.#log = log
+    // What lies there belongs to programs that ended with an earlier holder.
+    rmSync(folder, { recursive: true, force: true })
+    privateDir(folder)
+  }
+
+  get(sessionId: string): HeldTerminal | undefined {
+    return this.#held.get(sessionId)
+  }
+
+  list(): HeldSession[] {
+    return [...this.#held.values()].map(({ sessionId, title, ended }) => ({ sessionId, title, ended }))
+  }
+
+  open(sessionId: SessionId, title: string, size: TerminalSize): void {
+    if (this.#held.has(sessionId)) return this.#tell({ say: 'session_opened', sessionId, title })
+    const command = this.#shell()
+    if (!command || this.#forgotten.has(sessionId)) return this.#ended(sessionId, null)
+    try {
+      const folder = join(this.#folder, sessionId)
+      const onEnd = (exitCode: number | null): void => this.#ended(sessionId, exitCode)
+      this.#held.set(sessionId, new HeldTerminal({ sessionId, title, size, command, folder, log: this.#log, onEnd }))
+      this.#tell({ say: 'session_opened', sessionId, title })
+    } catch (error) {
+      this.#log('session_failed', { sessionId, reason: wordsOf(error) })
+      this.#ended(sessionId, null)
+    }
+  }
+
+  close(sessionId: SessionId): void {
+    const terminal = this.#held.get(sessionId)
+    if (terminal && !terminal.ended) terminal.kill()
+    else this.#ended(sessionId, terminal?.ended?.exitCode ?? null)
+  }
+
+  /** Gives up what is kept of an ended session; its end was taken in. */
+  async forget(sessionId: SessionId): Promise<void> {
+    const terminal = this.#held.get(sessionId)
+    if (terminal && !terminal.ended) return
+    this.#held.delete(sessionId)
+    this.#forgotten.add(sessionId)
+    const [oldest] = this.#forgotten
+    if (oldest && this.#forgotten.size > endedRemembered) this.#forgotten.delete(oldest)
+    await terminal?.dispose()
+  }
+
+  async endAll(): Promise<void> {
+    await Promise.all([...this.#held.values()].map((terminal) => terminal.dispose()))
+  }
+
+  #ended(sessionId: SessionId, exitCode: number | null): void {
+    this.#tell({ say: 'session_closed', sessionId, exitCode })
+  }
+}
