@@ -155,6 +155,15 @@ export function standInTransport(): Transport {
     setTimeout(() => setLink({ state, since: Date.now() }), 400)
   }
   Object.assign(window, {
+    /** New figures for a fifth of the fleet, as a second of a busy one brings. */
+    churn: () =>
+      fleet.set({
+        rows: fleet.get().rows.map((row, index) => {
+          if (index % 5 > 0 || !row.sample) return row
+          const sample = Object.assign(structuredClone(row.sample), { cpu: Math.random(), at: at(0) })
+          return Object.assign(structuredClone(row), { sample })
+        }),
+      }),
     setLink,
     setConnection: (change: Partial<Connection>) => connection.set({ ...connection.get(), ...change }),
   })

@@ -1,4 +1,4 @@
-import { WebglAddon } from '@xterm/addon-webgl'
+import type { WebglAddon } from '@xterm/addon-webgl'
 import type { Terminal } from '@xterm/xterm'
 
 /**
@@ -27,7 +27,20 @@ function hasHardware(): boolean {
  */
 export function drawByHardware(terminal: Terminal): () => void {
   if (!hasHardware()) return () => undefined
-  const addon = new WebglAddon()
+  let stop = () => undefined as void
+  let wanted = true
+  const start = async () => {
+    const { WebglAddon } = await import('@xterm/addon-webgl')
+    if (wanted) stop = load(terminal, new WebglAddon())
+  }
+  void start()
+  return () => {
+    wanted = false
+    stop()
+  }
+}
+
+function load(terminal: Terminal, addon: WebglAddon): () => void {
   let active = true
   const stop = () => {
     if (!active) return
@@ -41,6 +54,7 @@ export function drawByHardware(terminal: Terminal): () => void {
   try {
     terminal.loadAddon(addon)
   } catch {
+    // No context was left; the ordinary renderer goes on drawing.
     active = false
   }
   return stop

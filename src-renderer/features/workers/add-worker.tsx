@@ -1,62 +1,37 @@
 import { Plus } from 'lucide-react'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { contract } from '#shared/contract.ts'
-import { useConnection, useReasonAgainst } from '../../client/connection.ts'
+import { useReasonAgainst } from '../../client/connection.ts'
 import { useCommand } from '../../client/use-command.ts'
 import type { Transport } from '../../client/transport.ts'
-import { Countdown } from '../../kit/countdown.tsx'
 import { Button } from '../../kit/button.tsx'
-import { CommandLine } from '../../kit/command-line.tsx'
-import { Dialog } from '../../kit/dialog.tsx'
 import { Icon } from '../../kit/icon.tsx'
-import { Notice } from '../../kit/notice.tsx'
+
+const AddWorkerDialog = lazy(async () => ({ default: (await import('./add-worker-dialog.tsx')).AddWorkerDialog }))
 
 const invite = (rpc: Transport['rpc']) => rpc.operators.invite({ role: 'worker' })
 
-/** How a worker on another machine joins: one command with a code that is shown once. */
+/** How a worker on another machine joins: asks for a code, then shows the one command. */
 export function AddWorker() {
-  const [code, setCode] = useState<{ code: string; expiresAt: string } | null>(null)
-  const address = useConnection()?.target?.address ?? ''
+  const [made, setMade] = useState<{ code: string; expiresAt: string } | null>(null)
   const reason = useReasonAgainst(contract.operators.invite)
   const { run, busy, refusal, dismiss } = useCommand(invite)
-  const open = code !== null || refusal !== null
+  const ask = async () => {
+    const done = await run(undefined)
+    if (done) setMade(done.reply)
+  }
   const close = () => {
-    setCode(null)
+    setMade(null)
     dismiss()
   }
   return (
     <>
-      <Button
-        icon={<Icon of={Plus} />}
-        reason={reason}
-        busy={busy}
-        onClick={() => void run(undefined).then((made) => made && setCode(made.reply))}
-      >
+      <Button icon={<Icon of={Plus} />} reason={reason} busy={busy} onClick={() => void ask()}>
         Add worker
       </Button>
-      <Dialog
-        open={open}
-        onClose={close}
-        wide
-        title="Add a worker"
-        words="On the machine that is to become a worker, in a clone of this project, run the line below. The code works once."
-        actions={<Button onClick={close}>Close</Button>}
-      >
-        {refusal && (
-          <Notice inset tone="red">
-            {refusal.words}
-          </Notice>
-        )}
-        {code && (
-          <>
-            <CommandLine line={`npm start -- worker --orchestrator '${address}' --code ${code.code} --name builder-1`} />
-            <p>
-              Shown only now; it ends in <Countdown to={code.expiresAt} />. The worker appears here by itself once it has
-              registered.
-            </p>
-          </>
-        )}
-      </Dialog>
+      <Suspense>
+        {(made !== null || refusal !== null) && <AddWorkerDialog made={made} refusal={refusal?.words ?? null} onClose={close} />}
+      </Suspense>
     </>
   )
 }

@@ -1,4 +1,4 @@
-import { useMemo, useRef, useState } from 'react'
+import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import { LayoutGrid, Rows3 } from 'lucide-react'
 import { usePrefer, usePreferences } from '../../client/preferences.ts'
 import { Button } from '../../kit/button.tsx'
@@ -10,10 +10,12 @@ import { useActions } from '../../shell/actions.ts'
 import { AddWorker } from './add-worker.tsx'
 import { NoWorkers } from './no-workers.tsx'
 import { filterFleet } from './fleet-filter.ts'
-import { FleetTable } from './fleet-table.tsx'
 import { useRankedFleet } from './use-ranked-fleet.ts'
 import { Wall } from './wall.tsx'
 import style from './workers.module.css'
+
+// The table brings its own libraries; the wall does without them.
+const FleetTable = lazy(async () => ({ default: (await import('./fleet-table.tsx')).FleetTable }))
 
 export function Workers() {
   const { fleet, words } = useRankedFleet()
@@ -78,7 +80,14 @@ export function Workers() {
             action={<Button onClick={() => setFilter('')}>Show all {countWords(fleet.length, 'worker')}</Button>}
           />
         )}
-        {shown.length > 0 && (workersLayout === 'grid' ? <Wall workers={shown} /> : <FleetTable workers={shown} />)}
+        {shown.length > 0 &&
+          (workersLayout === 'grid' ? (
+            <Wall workers={shown} />
+          ) : (
+            <Suspense>
+              <FleetTable workers={shown} />
+            </Suspense>
+          ))}
       </div>
     </div>
   )
