@@ -12,6 +12,7 @@ import { lockDataDir } from './data/lock-data-dir.ts'
 import { overview } from './features/overview/overview.ts'
 import { settings } from './features/settings/settings.ts'
 import { Targets } from './features/settings/targets.ts'
+import { giveBackForgotten } from './features/takeover/forgotten.ts'
 import { HeldLeases } from './features/takeover/held-leases.ts'
 import { OpenPages } from './features/takeover/open-pages.ts'
 import { takeover } from './features/takeover/takeover.ts'
@@ -63,7 +64,12 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       },
       forwarder(connector, state),
     )
-    connector.onLive(() => pool.probe())
+    connector.onLive(() => {
+      pool.probe()
+      const self = state.now.self?.device.id
+      const { api } = connector
+      if (api && self) void data.read('fleet').then((fleet) => giveBackForgotten(api, fleet, self, leases.workerIds))
+    })
     connector.start(target)
     const woke = () => {
       leases.check()
