@@ -57,7 +57,7 @@ test('started again, it reconnects by itself; the shell is there with its screen
   await world.worker(0).start()
   await person.expectLive()
   await expect(person.worker('worker-1')).toContainText('Online')
-  expect(await count()).toBeGreaterThan(before)
+  await expect.poll(count).toBeGreaterThan(before)
   opened = await person.openWorker('worker-1')
   await expect.poll(async () => Number(/counted (\d+)/.exec(await opened.shown())?.[1] ?? 0)).toBeGreaterThan(before)
   await expect.poll(() => differences(world.orchestrator.stateDb, [world.console.cacheDb])).toEqual([])
