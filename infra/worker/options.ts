@@ -30,6 +30,13 @@ const supervisorOptions = z.object({
 export type HolderArguments = z.infer<typeof holderOptions>
 export type SupervisorArguments = z.infer<typeof supervisorOptions>
 
+/** The one-use code may come by the environment: a command line is everybody's to read. Taken out of it, so that nobody we start gets it. */
+function takeCode(): string | undefined {
+  const code = process.env['AUTOCODE_CODE']
+  delete process.env['AUTOCODE_CODE']
+  return code
+}
+
 /** Reads the command line. @throws Error with one line of words when something is missing or wrong. */
 export function readOptions(argv: readonly string[]): HolderArguments | SupervisorArguments {
   const { values, positionals } = parseArgs({
@@ -47,7 +54,9 @@ export function readOptions(argv: readonly string[]): HolderArguments | Supervis
   })
   const command = positionals[0] ?? 'supervisor'
   const run = values.run ?? (values.data && `${values.data}/run`)
-  const found = z.discriminatedUnion('command', [holderOptions, supervisorOptions]).safeParse({ ...values, run, command })
+  const found = z
+    .discriminatedUnion('command', [holderOptions, supervisorOptions])
+    .safeParse({ ...values, code: values.code ?? takeCode(), run, command })
   if (found.success) return found.data
   const [issue] = found.error.issues
   throw new Error(`--${issue?.path.join('.') ?? 'option'}: ${issue?.message ?? 'is wrong'}`)

@@ -1,6 +1,8 @@
 import { createServer, type Server } from 'node:http'
+import { SmartCoercionPlugin } from '@orpc/json-schema'
 import { OpenAPIHandler } from '@orpc/openapi/node'
 import { implement, ORPCError } from '@orpc/server'
+import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import { contract } from '#shared/contract.ts'
 import type { WorkerDescription, WorkerOrder, WorkerReport } from '#shared/contract/workers.ts'
 import { newId } from '#shared/pure/id.ts'
@@ -30,7 +32,9 @@ export class StandInOrchestrator {
 
   /** Serves; again on the same port after `stop`. */
   async start(): Promise<void> {
-    const handler = new OpenAPIHandler(this.#router())
+    const handler = new OpenAPIHandler(this.#router(), {
+      plugins: [new SmartCoercionPlugin({ schemaConverters: [new ZodToJsonSchemaConverter()] })],
+    })
     const server = createServer(async (request, response) => {
       const { matched } = await handler.handle(request, response, {
         prefix: '/api',
