@@ -39,7 +39,7 @@ const commands = {
   'e2e:electron': { words: 'the end-to-end specs on Electron', flags: [] },
   worker: {
     words:
-      'a worker on this machine for an orchestrator elsewhere: --orchestrator URL --name NAME [--code CODE] [--ssh-host HOST] …',
+      'a worker on this machine for an orchestrator elsewhere: --orchestrator URL --name NAME [--code CODE, or AUTOCODE_CODE in the environment] [--ssh-host HOST] …',
     flags: ['home'],
     passesOn: true,
   },

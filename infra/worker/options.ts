@@ -52,11 +52,12 @@ export function readOptions(argv: readonly string[]): HolderArguments | Supervis
       'ssh-host': { type: 'string' },
     },
   })
+  const fromEnvironment = takeCode()
   const command = positionals[0] ?? 'supervisor'
   const run = values.run ?? (values.data && `${values.data}/run`)
   const found = z
     .discriminatedUnion('command', [holderOptions, supervisorOptions])
-    .safeParse({ ...values, code: values.code ?? takeCode(), run, command })
+    .safeParse({ ...values, code: values.code ?? fromEnvironment, run, command })
   if (found.success) return found.data
   const [issue] = found.error.issues
   throw new Error(`--${issue?.path.join('.') ?? 'option'}: ${issue?.message ?? 'is wrong'}`)

@@ -24,7 +24,7 @@ test('a worker gets a code once, and none when it is registered', async () => {
   await labDown(places)
   await up()
   const starts = await notes(places.worker('worker-1'))
-  expect(starts.map(({ started }) => started?.['code']).filter((code) => code !== undefined)).toEqual(['CODE-FOR-worker'])
+  expect(starts.map(({ code }) => code).filter((code) => code !== undefined)).toEqual(['CODE-FOR-worker'])
   expect(starts.filter(({ started }) => started)).toHaveLength(2)
 })
 

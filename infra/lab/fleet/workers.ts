@@ -29,13 +29,14 @@ export async function ensureWorker(
   if (!run.ok) return run
   const data = places.worker(name)
   const args = ['--data', data, '--run', run.value, '--orchestrator', options.orchestrator.address, '--name', name]
-  // A registered worker needs no code.
+  // A registered worker needs no code. It goes by the environment: command lines are everybody's to read.
   const code = existsSync(join(data, 'registration.json')) ? null : await invite(options.orchestrator.adminSocket, 'worker')
   if (code && !code.ok) return code
   const started = await startProgram({
     title: `The worker ${name}`,
     script: options.script,
-    args: code ? [...args, '--code', code.value.code] : args,
+    args,
+    env: code ? { AUTOCODE_CODE: code.value.code } : {},
     log: join(places.logs, `${name}.log`),
   })
   return started.ok ? done(false) : started

@@ -9,7 +9,11 @@ import { tempFolder } from './temp-folder.ts'
 
 export const fakeProgram = join(import.meta.dirname, 'fake-program.mjs')
 
-const note = z.object({ started: z.record(z.string(), z.unknown()).optional(), stopped: z.unknown().optional() })
+const note = z.object({
+  started: z.record(z.string(), z.unknown()).optional(),
+  code: z.string().optional(),
+  stopped: z.unknown().optional(),
+})
 
 /** A home in a temporary folder whose programs are the fake one; everything it started is stopped after the test. */
 export async function fakeLab() {

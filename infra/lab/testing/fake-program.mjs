@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 
-const names = ['data', 'run', 'listen', 'orchestrator', 'name', 'code', 'home', 'port']
+const names = ['data', 'run', 'listen', 'orchestrator', 'name', 'home', 'port']
 const { values } = parseArgs({ options: Object.fromEntries(names.map((name) => [name, { type: 'string' }])) })
 const isOrchestrator = values.listen !== undefined
 const isConsole = values.home !== undefined
@@ -18,7 +18,7 @@ if (process.env.FAKE_BROKEN && values.name === process.env.FAKE_BROKEN) {
 }
 const status = { instance: randomUUID(), startedAt: new Date().toISOString(), pid: process.pid }
 const note = (what) => appendFileSync(join(values.data, 'notes'), `${JSON.stringify(what)}\n`)
-note({ started: values })
+note({ started: values, code: process.env.AUTOCODE_CODE })
 
 const answers = {
   'GET /status': () => status,
@@ -54,7 +54,7 @@ rmSync(socket, { force: true })
 const ready = () => say(isConsole ? `Console ready: ${status.address}` : JSON.stringify({ ready: true, ...status }))
 admin.listen(socket, () => {
   if (!isOrchestrator && !isConsole) {
-    if (values.code) writeFileSync(join(values.data, 'registration.json'), '{}')
+    if (process.env.AUTOCODE_CODE) writeFileSync(join(values.data, 'registration.json'), '{}')
     ready()
     return
   }
