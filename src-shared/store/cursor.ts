@@ -11,6 +11,9 @@ export function readCursor(db: Database): Cursor | null {
   return { epoch: row.epoch, commit: row.head, seqs }
 }
 
+/** The moment the tables stand for, by the orchestrator's clock; null when nothing was folded or restored yet. */
+export const readMoment = (db: Database): string | null => db.prepare<[], string>('SELECT at FROM history').pluck().get() ?? null
+
 /** Writes the cursor; part of the caller's transaction. `at` is the moment the tables stand for. */
 export function writeCursor(db: Database, cursor: Cursor, at: string): void {
   db.prepare(

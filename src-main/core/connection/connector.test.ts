@@ -97,6 +97,7 @@ test('with the orchestrator off, the last known state is there at once and comma
   expect(names(await until(await page.workers.watch(), () => true))).toEqual(['worker-1'])
   const waiting = await until(await page.settings.connection(), ({ phase }) => phase === 'waiting')
   expect(waiting.words).toContain('Nothing listens there')
+  expect(waiting.heardAt, 'the age of what is shown').not.toBeNull()
   await expect(page.operators.invite({ role: 'worker' })).rejects.toMatchObject({ code: 'OFFLINE', data: { code: 'offline' } })
   await expect(page.takeover.take({ workerId: workerNumber(1).id, force: null })).rejects.toMatchObject({ code: 'OFFLINE' })
 })

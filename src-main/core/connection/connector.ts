@@ -57,8 +57,21 @@ export class Connector {
   /** Follows `target` from now on; its cache is already the one in use. */
   start(target: Target): void {
     this.#target = target
+    void this.#recall(target)
     this.#running ??= this.#run()
     this.reconnect()
+  }
+
+  /** Until the orchestrator is heard, what is shown is as old as the cache. */
+  async #recall(target: Target): Promise<void> {
+    const { data, state, log } = this.#options
+    state.set({ heardAt: null })
+    try {
+      const heardAt = await data.read('asOf')
+      if (this.#target === target && state.now.heardAt === null) state.set({ heardAt })
+    } catch (error) {
+      log.warn('the age of the cache could not be read', { error })
+    }
   }
 
   /** Leaves a wait or a connection that may be dead, and tries now. */

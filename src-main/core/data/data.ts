@@ -64,12 +64,12 @@ export class Data {
   }
 
   /** Asks the reader about the cache in use. */
-  read<K extends 'fleet' | 'operators'>(name: K): Promise<ReturnType<ReaderCalls[K]>>
+  read<K extends 'fleet' | 'operators' | 'asOf'>(name: K): Promise<ReturnType<ReaderCalls[K]>>
   read<K extends 'worker' | 'fleetRow' | 'sinceSeen'>(
     name: K,
     input: Omit<Parameters<ReaderCalls[K]>[0], 'cache'>,
   ): Promise<ReturnType<ReaderCalls[K]>>
-  read(name: 'fleet' | 'operators' | 'worker' | 'fleetRow' | 'sinceSeen', input: object = {}): Promise<unknown> {
+  read(name: 'fleet' | 'operators' | 'asOf' | 'worker' | 'fleetRow' | 'sinceSeen', input: object = {}): Promise<unknown> {
     const cache = this.#cache
     const ask = () => this.reader.call(name, { cache, ...input } as never) as Promise<unknown>
     return this.#sound(cache, ask()).catch((error: unknown) => (isDamage(error) ? ask() : Promise.reject(error)))

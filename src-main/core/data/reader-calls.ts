@@ -7,7 +7,7 @@ import type { FleetRow } from '#shared/schema/fleet.ts'
 import type { Device, Operator } from '#shared/schema/operator.ts'
 import type { Session } from '#shared/schema/session.ts'
 import type { WorkerSample } from '#shared/schema/worker.ts'
-import { readCursor } from '#shared/store/cursor.ts'
+import { readCursor, readMoment } from '#shared/store/cursor.ts'
 import { openReader } from '#shared/store/open.ts'
 import { fleetRowOf, fleetRows, samplesOf, sessionsOf } from '#shared/store/queries/fleet.ts'
 import { happeningsAfter } from '#shared/store/queries/history.ts'
@@ -54,6 +54,7 @@ export function readerCalls(dataDir: string) {
         const sinceCommit = mark && mark.epoch === readCursor(db)?.epoch ? mark.commit : 0
         return { sinceCommit, ...happeningsAfter(db, 'control', sinceCommit, limit) }
       }),
+    asOf: ({ cache }: { cache: string }): string | null => onCache(cache, null, readMoment),
     preferences: (): Preferences => ({
       ...defaultPreferences,
       ...definedOnly(readKept(consoleDb(), keptPreferences, 'preferences')),
