@@ -1,4 +1,4 @@
-export type TabAnswer = { say: 'token'; token: string } | { say: 'signed-out' } | { say: 'away' }
+type TabAnswer = { say: 'token'; token: string } | { say: 'signed-out' } | { say: 'away' }
 
 /** Asks the web shell for this tab's own token; the session's cookie alone opens no socket. */
 export async function tabToken(): Promise<TabAnswer> {

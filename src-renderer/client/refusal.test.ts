@@ -1,15 +1,13 @@
 import { expect, test } from 'vitest'
-import { codeOf, LinkLost, wordsOf } from './refusal.ts'
+import { LinkLost, wordsOf } from './refusal.ts'
 
 test("a refusal's own words go to the person as they are", () => {
   const refusal = Object.assign(new Error('x'), { code: 'REFUSED', data: { code: 'held_by_other', words: 'Ana is in control.' } })
   expect(wordsOf(refusal)).toBe('Ana is in control.')
-  expect(codeOf(refusal)).toBe('held_by_other')
 })
 
 test('a lost core says that nothing was sent', () => {
   expect(wordsOf(new LinkLost())).toContain('Nothing was sent')
-  expect(codeOf(new LinkLost())).toBeNull()
 })
 
 test('anything else sends the person to the state on screen, and shows no inner words', () => {

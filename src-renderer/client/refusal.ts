@@ -10,12 +10,6 @@ export function wordsOf(error: unknown): string {
   return 'The console core did not answer as expected. Look at the state on screen before trying again.'
 }
 
-/** The closed code of a refusal, or null when the call failed in another way. */
-export function codeOf(error: unknown): string | null {
-  const code = field(field(error, 'data'), 'code')
-  return typeof code === 'string' ? code : null
-}
-
 /** The call could not be made: the page's own core is away. */
 export class LinkLost extends Error {
   override name = 'LinkLost'

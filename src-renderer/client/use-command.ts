@@ -1,19 +1,16 @@
 import { useCallback, useState } from 'react'
-import { codeOf, wordsOf } from './refusal.ts'
+import { wordsOf } from './refusal.ts'
 import type { Transport } from './transport.ts'
 import { useTransport } from './use-feed.ts'
 
-/** What a command answered last, when it was not done. */
-export type Refusal = { code: string | null; words: string }
-
 /**
- * A command with its waiting and its refusal. What it changed is seen through the feeds, never from its reply;
+ * A command with its waiting and, when it was not done, the words why. What it changed is seen through the feeds, never from its reply;
  * `run` gives the reply only where it holds something shown once (a code), and null when refused.
  */
 export function useCommand<I, O>(call: (rpc: Transport['rpc'], input: I) => Promise<O>) {
   const { rpc } = useTransport()
   const [busy, setBusy] = useState(false)
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [refusal, setRefusal] = useState<string | null>(null)
   const run = useCallback(
     async (input: I): Promise<{ reply: O } | null> => {
       setBusy(true)
@@ -21,7 +18,7 @@ export function useCommand<I, O>(call: (rpc: Transport['rpc'], input: I) => Prom
       try {
         return { reply: await call(rpc, input) }
       } catch (error) {
-        setRefusal({ code: codeOf(error), words: wordsOf(error) })
+        setRefusal(wordsOf(error))
         return null
       } finally {
         setBusy(false)

@@ -3,7 +3,7 @@ import { Keys } from './keys.tsx'
 import { Tooltip } from './tooltip.tsx'
 import style from './button.module.css'
 
-export type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className' | 'disabled' | 'aria-label'> & {
+type ButtonProps = Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className' | 'disabled' | 'aria-label'> & {
   kind?: 'plain' | 'primary' | 'danger' | 'ghost'
   icon?: ReactNode
   /** Shown on the button (with words) or in its hint (icon only). */

@@ -16,9 +16,6 @@ export function showTheme(theme: Theme): void {
   paint()
 }
 
-/** What is painted now. */
-export const paintedTheme = (): 'dark' | 'light' => (document.documentElement.dataset['theme'] === 'light' ? 'light' : 'dark')
-
 /** Before anything is drawn, and whenever the system changes its mind. */
 export function startTheme(): void {
   systemIsDark.addEventListener('change', paint)

@@ -7,7 +7,7 @@ import { keysymsOf } from './keysym.ts'
 import { releaseInput, type LastPointer } from './release-input.ts'
 import { rfbChannel } from './rfb-channel.ts'
 
-export type DesktopScale = Preferences['desktopScale']
+type DesktopScale = Preferences['desktopScale']
 
 export type DesktopState =
   /** Nothing was shown yet; `words` say why it takes long, else empty. */
@@ -17,7 +17,7 @@ export type DesktopState =
   | { say: 'stale'; words: string; since: number }
   | { say: 'refused'; words: string }
 
-export type DesktopEvents = {
+type DesktopEvents = {
   state(state: DesktopState): void
   control(yours: boolean): void
 }

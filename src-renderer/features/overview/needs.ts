@@ -4,7 +4,7 @@ import type { RankedWorker } from '../workers/rank.ts'
 import { lastHeard } from '../workers/worker-state.ts'
 
 /** Something that waits for a person. */
-export type Need = {
+type Need = {
   id: string
   what: string
   /** What to do about it. */

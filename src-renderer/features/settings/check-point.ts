@@ -2,7 +2,7 @@ import { enrolmentCode } from '#shared/contract/operators.ts'
 import { operatorName } from '#shared/schema/operator.ts'
 
 export type PointFields = { address: string; code: string; name: string }
-export type PointProblems = { [field in keyof PointFields]: string | null }
+type PointProblems = { [field in keyof PointFields]: string | null }
 type PointInput = { address: string; code: string | null; operatorName: string }
 
 /** What is wrong with each field, in words that say what to do; and what to send once nothing is. */

@@ -51,7 +51,7 @@ export function ConnectionSection() {
         )}
         {refusal && (
           <Notice inset tone="red">
-            {refusal.words}
+            {refusal}
           </Notice>
         )}
         {connection && standing.kind !== 'live' && standing.kind !== 'none' && (

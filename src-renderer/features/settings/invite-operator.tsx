@@ -26,7 +26,7 @@ export function InviteOperator() {
       </p>
       {refusal && (
         <Notice inset tone="red">
-          {refusal.words}
+          {refusal}
         </Notice>
       )}
       {made ? (

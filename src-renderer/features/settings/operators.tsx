@@ -30,7 +30,7 @@ export function Operators() {
         {!value && words && <ErrorState words={words} />}
         {refusal && (
           <Notice inset tone="red" onDismiss={dismiss}>
-            {refusal.words}
+            {refusal}
           </Notice>
         )}
         <ul className={style.wide}>

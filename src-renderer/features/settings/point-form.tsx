@@ -52,7 +52,7 @@ export function PointForm() {
       />
       {refusal && (
         <Notice inset tone="red">
-          {refusal.words}
+          {refusal}
         </Notice>
       )}
       <div>

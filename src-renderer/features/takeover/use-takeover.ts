@@ -4,7 +4,7 @@ import type { FleetRow } from '#shared/schema/fleet.ts'
 import type { WorkerId } from '#shared/schema/ids.ts'
 import { useConnection, useReasonAgainst } from '../../client/connection.ts'
 import type { Transport } from '../../client/transport.ts'
-import { useCommand, type Refusal } from '../../client/use-command.ts'
+import { useCommand } from '../../client/use-command.ts'
 import { controlOf, type Control } from './control.ts'
 
 const take = (rpc: Transport['rpc'], input: { workerId: WorkerId; force: string | null }) => rpc.takeover.take(input)
@@ -13,7 +13,7 @@ const release = (rpc: Transport['rpc'], workerId: WorkerId) => rpc.takeover.rele
 export type Takeover = {
   control: Control
   busy: boolean
-  refusal: Refusal | null
+  refusal: string | null
   dismiss(): void
   /** Why control cannot be taken now; null when it can. */
   takeReason: string | null

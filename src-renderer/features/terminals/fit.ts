@@ -1,6 +1,6 @@
 import type { TerminalSize } from '#shared/schema/session.ts'
 
-export type Pixels = { width: number; height: number }
+type Pixels = { width: number; height: number }
 
 /** Font sizes of a terminal, pixels. */
 export const fontSizes = { usual: 13, least: 8 } as const

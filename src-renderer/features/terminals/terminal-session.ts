@@ -16,7 +16,7 @@ export type TerminalState =
   | { say: 'exited'; exitCode: number | null }
   | { say: 'refused'; words: string }
 
-export type TerminalEvents = {
+type TerminalEvents = {
   state(state: TerminalState): void
   /** Whether input from this page passes now. */
   control(yours: boolean): void

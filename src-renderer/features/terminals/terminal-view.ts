@@ -10,7 +10,7 @@ import { drawByHardware } from './graphics.ts'
 import { swallowQueries } from './swallow-queries.ts'
 import { terminalTheme } from './terminal-theme.ts'
 
-export type ViewEvents = {
+type ViewEvents = {
   /** What a person typed, pasted or clicked. */
   input(data: string | Uint8Array<ArrayBuffer>): void
   /** The pane would hold this many cells; told while in control. */

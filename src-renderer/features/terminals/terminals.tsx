@@ -131,7 +131,7 @@ export function Terminals({ worker, sessions, yours }: Props) {
               ending.dismiss()
             }}
           >
-            {refusal.words}
+            {refusal}
           </Notice>
         )}
         <div className={style.panes}>

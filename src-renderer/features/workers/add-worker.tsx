@@ -30,7 +30,7 @@ export function AddWorker() {
         Add worker
       </Button>
       <Suspense>
-        {(made !== null || refusal !== null) && <AddWorkerDialog made={made} refusal={refusal?.words ?? null} onClose={close} />}
+        {(made !== null || refusal !== null) && <AddWorkerDialog made={made} refusal={refusal} onClose={close} />}
       </Suspense>
     </>
   )

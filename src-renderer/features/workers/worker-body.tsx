@@ -38,7 +38,7 @@ export function WorkerBody({ row, sessions, samples }: Props) {
       </WorkerHead>
       {takeover.refusal && (
         <Notice tone="red" onDismiss={takeover.dismiss}>
-          {takeover.refusal.words}
+          {takeover.refusal}
         </Notice>
       )}
       <div className={style.live} data-yours={yours || undefined}>
