@@ -1,3 +1,4 @@
+import { systemPath } from '../../kit/programs.ts'
 import type { Places } from '../../places.ts'
 import { insideHome, insideId, insideUser, prepareSandboxFiles, systemBinds } from './files.ts'
 import { type Stranger, strangerReach, trial } from './stranger.ts'
@@ -59,7 +60,8 @@ function form(at: Places, name: string, stranger: Stranger | null): Sandbox {
         display ? displayBinds(files, display) : [],
         ['--clearenv', ...environment(display), '--chdir', insideHome, '--', ...program],
       ].flat()
-      return stranger ? stranger.command(inside, at.sandbox, { home: at.home }) : inside
+      // Whoever starts this, its environment stays outside: the first process inside would show what it was given.
+      return ['env', '-i', `PATH=${systemPath}`, ...(stranger ? stranger.command(inside, at.sandbox, { home: at.home }) : inside)]
     },
   }
 }

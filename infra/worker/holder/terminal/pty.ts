@@ -1,5 +1,6 @@
 import { Socket } from 'node:net'
 import { spawn } from '@lydell/node-pty'
+import { systemPath } from '../../kit/programs.ts'
 import type { TerminalSize } from '#shared/schema/session.ts'
 
 /** A program under a pseudo-terminal, in bytes. */
@@ -25,8 +26,7 @@ export type PtyHandlers = {
  */
 export function openPty(command: readonly string[], size: TerminalSize, handlers: PtyHandlers): Pty {
   const [file = '', ...args] = command
-  // The environment outside stays with us: the sandbox sets its own, and its first process shows what it was given.
-  const env = { PATH: '/usr/local/bin:/usr/bin:/bin' }
+  const env = { PATH: systemPath }
   const pty = spawn(file, args, { name: 'xterm-256color', ...size, cwd: '/', env, encoding: null })
   // The published types know neither bytes nor the socket; with `encoding: null` node-pty gives Buffers and writes them.
   const socket: unknown = Reflect.get(pty, '_socket')
