@@ -42,7 +42,7 @@ function sourceOf(event: KeyboardEvent): KeySource {
   const target = event.target instanceof Element ? event.target : null
   return {
     inTerminalOrDesktop: target?.closest('[data-takes-keys]') != null,
-    inDialog: target?.closest('[role="dialog"], [role="alertdialog"]') != null,
+    inDialog: target?.closest('[role="dialog"]:not([data-closed])') != null,
     inTextField: target?.closest('input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable]') != null,
   }
 }
