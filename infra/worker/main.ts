@@ -1,6 +1,7 @@
 import { logTo, wordsOf } from './kit/log.ts'
 import { readOptions } from './options.ts'
 import { places } from './places.ts'
+import { closeInherited } from './holder/inherited.ts'
 import { runHolder } from './holder/holder.ts'
 import { runSupervisor } from './supervisor/supervisor.ts'
 
@@ -8,7 +9,10 @@ import { runSupervisor } from './supervisor/supervisor.ts'
 async function main(): Promise<void> {
   const args = readOptions(process.argv.slice(2))
   const at = places(args.data, args.run)
-  if (args.command === 'holder') return runHolder({ at, name: args.name, ssh: args['ssh-listen'], log: logTo('holder') })
+  if (args.command === 'holder') {
+    closeInherited()
+    return runHolder({ at, name: args.name, ssh: args['ssh-listen'], log: logTo('holder') })
+  }
   const { host, port } = args['ssh-listen']
   const holderArgs = ['--data', at.data, '--run', at.run, '--name', args.name, '--ssh-listen', `${host}:${port}`]
   const startHolder = [process.execPath, process.argv[1] ?? '', 'holder', ...holderArgs]
