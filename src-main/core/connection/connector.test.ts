@@ -108,8 +108,7 @@ test('a lab that was started anew takes the console in again', async () => {
   await until(await page.settings.connection(), ({ phase }) => phase === 'live')
   orchestrator.token = `op_${'n'.repeat(43)}`
   orchestrator.drop()
-  await until(await page.settings.connection(), ({ phase }) => phase !== 'live')
-  await until(await page.settings.connection(), ({ phase }) => phase === 'live')
+  await until(await page.settings.connection(), ({ phase }) => phase === 'live' && orchestrator.enrolled.length > 1)
   expect(orchestrator.enrolled).toHaveLength(2)
 })
 

@@ -41,7 +41,10 @@ export function Terminals({ worker, sessions, yours }: Props) {
   const ending = useCommand(close)
   const openOffline = useReasonAgainst(contract.terminals.open)
   const needsControl = yours ? null : 'Take control first.'
-  const openReason = openOffline ?? needsControl
+  const { sandbox } = worker.capabilities
+  // Without a sandbox only our own programs run on a worker; nothing a person does here changes that.
+  const noShell = sandbox.ok ? null : `${worker.name} can open no shell: ${sandbox.reason}`
+  const openReason = noShell ?? openOffline ?? needsControl
   const closeReason = useReasonAgainst(contract.terminals.close) ?? needsControl
 
   const openNow = sessions?.filter(({ state, id }) => state === 'open' && !seenOpen.has(id)) ?? []
@@ -147,7 +150,10 @@ export function Terminals({ worker, sessions, yours }: Props) {
           )}
           {sessions && active === null && (
             <EmptyState
-              words={`No terminal is open on ${worker.name}. A shell runs in the worker’s sandbox and outlives this console.`}
+              words={
+                noShell ??
+                `No terminal is open on ${worker.name}. A shell runs in the worker’s sandbox and outlives this console.`
+              }
               action={
                 <Button reason={openReason} busy={opening.busy} onClick={() => void openShell()}>
                   Open a shell
