@@ -9,8 +9,8 @@ import { Screen, type Snapshot } from './screen.ts'
 /** A change of size, at the byte from which on it holds. */
 export type ResizeMark = { offset: number; size: TerminalSize }
 
-const ringBytes = 1024 * 1024
-const logLimits = { segmentBytes: 4 * 1024 * 1024, totalBytes: 64 * 1024 * 1024 }
+/** What is kept of the bytes a terminal wrote: in memory, and on disk in segments up to a total. Bytes. */
+export const keptBytes = { ring: 1024 * 1024, segment: 4 * 1024 * 1024, total: 64 * 1024 * 1024 }
 /** The program is stopped above, and goes on below, this many bytes that screen or log have not worked off. */
 const highWater = 256 * 1024
 const lowWater = 64 * 1024
@@ -27,7 +27,7 @@ const textLimit = 960 * 1024
 export class HeldTerminal {
   readonly sessionId: SessionId
   readonly title: string
-  readonly #ring = new Ring(ringBytes)
+  readonly #ring: Ring
   readonly #log: ByteLog
   readonly #screen: Screen
   readonly #pty: Pty
@@ -46,12 +46,15 @@ export class HeldTerminal {
     command: readonly string[]
     folder: string
     log: Log
+    kept?: typeof keptBytes
     onEnd(exitCode: number | null): void
   }) {
     this.sessionId = options.sessionId
     this.title = options.title
     this.#size = options.size
-    this.#log = new ByteLog(options.folder, logLimits, options.log)
+    const kept = options.kept ?? keptBytes
+    this.#ring = new Ring(kept.ring)
+    this.#log = new ByteLog(options.folder, { segmentBytes: kept.segment, totalBytes: kept.total }, options.log)
     this.#screen = new Screen(options.size, {
       onReply: (text) => this.write(Buffer.from(text)),
       onParsed: () => this.#relieve(),
