@@ -1,3 +1,4 @@
+import packageJson from '../../package.json' with { type: 'json' }
 import { failureWords } from './failure-words.ts'
 import { readTls } from './http/tls.ts'
 import { readOptions, type Options } from './options.ts'
@@ -9,7 +10,12 @@ async function main(args: string[]): Promise<void> {
   try {
     options = readOptions(args)
     const tls = await readTls(options.tls, options.dataDir, options.names)
-    const running = await startOrchestrator({ ...options, tls, log: (line) => process.stderr.write(`${line}\n`) })
+    const running = await startOrchestrator({
+      ...options,
+      tls,
+      version: packageJson.version,
+      log: (line) => process.stderr.write(`${line}\n`),
+    })
     const { address, instance, startedAt } = running
     if (running.backup) process.stderr.write(`The database was brought up to date; a copy of the old one is ${running.backup}\n`)
     process.stdout.write(`${JSON.stringify({ ready: true, address, instance, startedAt })}\n`)

@@ -1,7 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { snapshot, type Snapshot } from '../schema/snapshot.ts'
 import { put, putByWorker, putSample } from './apply.ts'
-import { readCursor, writeCursor } from './cursor.ts'
+import { readCursor, readMoment, writeCursor } from './cursor.ts'
 
 const tables = ['workers', 'samples', 'pictures', 'leases', 'sessions', 'operators', 'devices'] as const
 
@@ -9,7 +9,7 @@ const tables = ['workers', 'samples', 'pictures', 'leases', 'sessions', 'operato
 export function takeSnapshot(db: Database): Snapshot {
   return db.transaction(() => {
     const cursor = readCursor(db)
-    const at = db.prepare<[], string>('SELECT at FROM history').pluck().get()
+    const at = readMoment(db)
     if (!cursor || !at) throw new Error('there is no history to take a snapshot of')
     const rows = (table: string) =>
       db

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
-import { readCursor, writeCursor } from '#shared/store/cursor.ts'
+import { readCursor, readMoment, writeCursor } from '#shared/store/cursor.ts'
 import { openDatabase } from '#shared/store/open.ts'
 import type { Instant } from '#shared/schema/instant.ts'
 import { stateMigrations } from './migrations.ts'
@@ -22,7 +22,7 @@ export function openState(dataDir: string, now: Instant): State {
       now,
     )
   const cursor = readCursor(db)
-  const lastCommittedAt = db.prepare<[], string>('SELECT at FROM history').pluck().get()
+  const lastCommittedAt = readMoment(db)
   if (!cursor || !lastCommittedAt) throw new Error('state.db has no history row')
   return { db, epoch: cursor.epoch, lastCommittedAt, backup }
 }

@@ -33,6 +33,11 @@ test('whoever lost it learns who has it', () => {
   })
 })
 
+test('a token that was kept by mistake renews nothing', () => {
+  const stale = { epoch: 3, tokenHash: 'a'.repeat(64) }
+  expect(renew.decide({ lease: held, secret: stale }, { ...asked, epoch: 3 }, now)).toMatchObject({ code: 'lease_moved' })
+})
+
 test('a token of another epoch is never sent out again', () => {
   expect(renew.decide({ lease: held, secret: { ...secret, epoch: 3 } }, asked, now)).toMatchObject({ ok: false })
 })
