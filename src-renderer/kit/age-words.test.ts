@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ageStepMs, ageWords, agoWords, durationWords } from './age-words.ts'
+import { ageWords, agoWords, durationWords } from './age-words.ts'
 
 const s = 1_000
 const min = 60 * s
@@ -24,10 +24,4 @@ test('a duration is exact below a minute', () => expect(durationWords(3 * s)).to
 test('at the end of a sentence it reads on', () => {
   expect(agoWords(2 * s)).toBe('just now')
   expect(agoWords(14 * min)).toBe('14 min ago')
-})
-
-test('words are looked at again before they can be wrong by more than a step', () => {
-  expect(ageStepMs(30 * s)).toBe(s)
-  expect(ageStepMs(30 * min)).toBeLessThan(min)
-  expect(ageStepMs(5 * h)).toBe(min)
 })

@@ -24,6 +24,3 @@ export const agoWords = (ms: number): string => {
   const words = ageWords(ms)
   return words === 'now' ? 'just now' : `${words} ago`
 }
-
-/** How long until these words may change, in milliseconds. */
-export const ageStepMs = (ms: number): number => (ms < 60_000 ? 1_000 : ms < 3_600_000 ? 15_000 : 60_000)

@@ -1,8 +1,8 @@
-import { use, useState } from 'react'
-import { ageStepMs, ageWords, agoWords } from './age-words.ts'
+import { use } from 'react'
+import { ageWords, agoWords } from './age-words.ts'
 import { ClockSkew } from './clock-skew.ts'
 import { clockWords } from './clock-words.ts'
-import { useNow } from './now.ts'
+import { useTimeText } from './use-time-text.ts'
 import style from './age.module.css'
 
 type Props = {
@@ -18,18 +18,21 @@ type Props = {
   none?: string
 }
 
+/** Ends the text of an age that is past its limit; never shown. */
+const past = '!'
+
 /** How old something is; keeps itself right. */
 export function Age({ at, clock = 'orchestrator', limitMs = Infinity, ago = false, none = 'Not known yet' }: Props) {
   const skew = use(ClockSkew)
-  const [step, setStep] = useState(1_000)
-  const now = useNow(step)
+  const text = useTimeText((now) => {
+    const ms = now - (clock === 'orchestrator' ? skew : 0) - Date.parse(at ?? '')
+    return `${ago ? agoWords(ms) : ageWords(ms)}${ms > limitMs ? past : ''}`
+  })
   if (at === null) return <Unknown why={none} />
-  const ms = now - (clock === 'orchestrator' ? skew : 0) - Date.parse(at)
-  const wanted = ageStepMs(ms)
-  if (wanted !== step) setStep(wanted)
+  const old = text.endsWith(past)
   return (
-    <time className={style.age} dateTime={at} data-old={ms > limitMs || undefined} title={clockWords(at)}>
-      {ago ? agoWords(ms) : ageWords(ms)}
+    <time className={style.age} dateTime={at} data-old={old || undefined} title={clockWords(at)}>
+      {old ? text.slice(0, -past.length) : text}
     </time>
   )
 }

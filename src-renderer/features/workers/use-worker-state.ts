@@ -5,8 +5,11 @@ import { ClockSkew } from '../../kit/clock-skew.ts'
 import { useNow } from '../../kit/now.ts'
 import { workerState, type WorkerState } from './worker-state.ts'
 
+/** How often the words are looked at again, milliseconds. What the orchestrator says shows at once. */
+const lookEvery = 5_000
+
 /** One worker's state, kept right as time goes by. */
 export function useWorkerState(row: FleetRow): WorkerState {
-  const now = useNow(1_000) - use(ClockSkew)
+  const now = useNow(lookEvery) - use(ClockSkew)
   return workerState(row, now, useStanding().kind === 'live')
 }
