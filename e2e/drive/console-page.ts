@@ -33,15 +33,20 @@ export class ConsolePage {
     return this.page.getByRole('contentinfo').getByRole('link')
   }
 
-  /** Opens a screen by the navigation and looks at it with axe. */
-  async goTo(name: ScreenName): Promise<void> {
+  /** Opens a screen by the navigation. */
+  async show(name: ScreenName): Promise<void> {
     await this.page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name }).click()
     await expect(this.page.getByRole('main', { name })).toBeVisible()
+  }
+
+  /** Opens a screen and looks at it with axe. */
+  async goTo(name: ScreenName): Promise<void> {
+    await this.show(name)
     await expectAccessible(this.page)
   }
 
   async settings(): Promise<SettingsPage> {
-    await this.goTo('Settings')
+    await this.show('Settings')
     return new SettingsPage(this.page)
   }
 
@@ -55,7 +60,7 @@ export class ConsolePage {
   }
 
   async openWorker(name: string): Promise<WorkerPage> {
-    await this.page.getByRole('navigation', { name: 'Screens' }).getByRole('link', { name: 'Workers' }).click()
+    await this.show('Workers')
     await this.worker(name).click()
     await expect(this.main.getByRole('heading', { name, level: 1 })).toBeVisible()
     return new WorkerPage(this.page)

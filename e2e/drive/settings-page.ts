@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test'
+import { expectAccessible } from './axe.ts'
 
 /** The Settings screen, section by section. */
 export class SettingsPage {
@@ -16,13 +17,25 @@ export class SettingsPage {
     await this.main.getByRole('link', { name: section }).click()
   }
 
+  /** Looks at every section with axe. */
+  async expectAccessible(): Promise<void> {
+    for (const section of ['Connection', 'Operators', 'Preferences', 'About']) {
+      await this.#open(section)
+      await expect(this.main.getByRole('heading', { level: 2, name: section })).toBeVisible()
+      await expectAccessible(this.page)
+    }
+  }
+
   /** Asks to follow the orchestrator at `address`; whether it works shows in the status line or in an alert. */
   async pointTo(address: string, code: string, operatorName = 'Somebody'): Promise<void> {
     await this.#open('Connection')
     await this.main.getByLabel('Address').fill(address)
     await this.main.getByLabel('Code').fill(code)
     await this.main.getByLabel('Your name').fill(operatorName)
-    await this.main.getByRole('button', { name: /^Follow/ }).last().click()
+    await this.main
+      .getByRole('button', { name: /^Follow/ })
+      .last()
+      .click()
   }
 
   async pointToLab(): Promise<void> {

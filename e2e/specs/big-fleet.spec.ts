@@ -14,7 +14,7 @@ test.beforeAll(async ({ browser }) => {
   world = await World.start()
   fleet = await LightFleet.register(world.orchestrator, size)
   person = new ConsolePage(await openInBrowser(browser, world.console))
-  await person.goTo('Workers')
+  await person.show('Workers')
   await expect(person.page.getByText(`${size} workers`)).toBeVisible()
 })
 test.afterAll(async () => {
@@ -40,8 +40,7 @@ test('the list of two hundred workers holds only the rows near the view, and rea
   const rows = main().locator('[data-row]')
   await expect(rows.first()).toBeVisible()
   expect(await rows.count()).toBeLessThan(size / 2)
-  await rows.first().focus()
-  await main().getByRole('row').last().scrollIntoViewIfNeeded()
+  // Under the pointer nothing changes its place.
   await person.page.mouse.move(640, 400)
   await expect(async () => {
     await person.page.mouse.wheel(0, 4_000)

@@ -28,6 +28,10 @@ test('an orchestrator that cannot be reached: what listens there, and what to do
   await expect(person.standing).toContainText('lab')
 })
 
+test('every section of the settings is accessible', async () => {
+  await (await person.settings()).expectAccessible()
+})
+
 test('another server at the address: nothing was sent to it', async () => {
   const asked: string[] = []
   const stranger = await OtherOrigin.start((request) => {
