@@ -2,7 +2,7 @@ import { readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import type { Fact } from '#shared/schema/event.ts'
 import { openReader } from '#shared/store/open.ts'
 import { workerNumber } from '#shared/testing/histories.ts'
@@ -11,6 +11,7 @@ import { collectGarbage } from '../testing/collect-garbage.ts'
 import { standInLab, startTestCore, writeLab } from '../testing/start-test-core.ts'
 import { StandInOrchestrator } from '../testing/stand-in-orchestrator.ts'
 import { tempFolder } from '../testing/temp-folder.ts'
+import { eventually } from '../testing/eventually.ts'
 import { until } from '../testing/until.ts'
 
 const registered = (n: number): Fact => ({ kind: 'worker.registered', v: 1, worker: workerNumber(n) })
@@ -177,7 +178,7 @@ test('the token is in one file that nobody else can read, and in no log line, da
   const about = JSON.stringify([await page.settings.about(), await until(await page.settings.connection(), () => true)])
   orchestrator.token = `op_${'n'.repeat(43)}`
   orchestrator.drop()
-  await vi.waitFor(() => expect(orchestrator.enrolled).toHaveLength(2), 5_000)
+  await eventually(() => expect(orchestrator.enrolled).toHaveLength(2))
   await until(await page.settings.connection(), ({ phase }) => phase === 'live')
   await core.close()
   const secret = /t{43}|n{43}|AAAAA-BBBBB/

@@ -28,12 +28,12 @@ describe.skipIf(!possible)('on a disk that is full', () => {
     }
     const stream = states()
     const next = (fits: (value: z.infer<typeof state>) => boolean) =>
-      until({ [Symbol.asyncIterator]: () => ({ next: () => stream.next() }) }, fits, 15_000)
+      until({ [Symbol.asyncIterator]: () => ({ next: () => stream.next() }) }, fits, 40_000)
     await next(({ phase, workers }) => phase === 'live' && workers === 1)
     for (let n = 0; n < 3_000; n++) orchestrator.record(registered)
     const full = await next(({ words }) => words.includes('disk of this machine is full'))
     expect(full).toMatchObject({ phase: 'waiting', workers: 1 })
     child.stdin.write('grow\nreconnect\n')
     expect(await next(({ phase, behind }) => phase === 'live' && behind === 0)).toMatchObject({ words: '' })
-  })
+  }, 90_000)
 })

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import * as fc from 'fast-check'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { openReader } from '#shared/store/open.ts'
 import { fold } from '#shared/store/fold.ts'
 import { takeSnapshot } from '#shared/store/snapshot.ts'
@@ -9,6 +9,7 @@ import { anyHistory, historyOf, workerNumber } from '#shared/testing/histories.t
 import { openTables, tablesOf } from '#shared/testing/tables.ts'
 import { tempFolder } from '../testing/temp-folder.ts'
 import { Data } from './data.ts'
+import { eventually } from '../testing/eventually.ts'
 import { ThreadLostError } from './sql-thread.ts'
 
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined }
@@ -66,7 +67,7 @@ test('a thread that dies is started again; what was asked of it fails cleanly', 
 test('a view survives the death of the reader', async () => {
   const { data } = await openData()
   await data.reader.worker.terminate()
-  await vi.waitFor(async () => expect(await data.read('fleet')).toEqual([]))
+  await eventually(async () => expect(await data.read('fleet')).toEqual([]))
 })
 
 test('preferences are patched, kept, and start with defaults', async () => {

@@ -1,9 +1,10 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { Duplex } from 'node:stream'
 import { encodeFrame } from '#shared/pure/frames.ts'
 import { FakePage } from '../testing/fake-page.ts'
 import { StandInGateway } from '../testing/stand-in-gateway.ts'
 import type { ChannelOutcome } from '../ssh/outcome.ts'
+import { eventually } from '../testing/eventually.ts'
 import { DesktopPipe } from './desktop-pipe.ts'
 
 function open(channel: () => Promise<ChannelOutcome>) {
@@ -16,21 +17,21 @@ function open(channel: () => Promise<ChannelOutcome>) {
 test('bytes pass both ways, and the page is told whether it has control', async () => {
   const gateway = new StandInGateway()
   const { page, pipe } = open(gateway.channel)
-  await vi.waitFor(() => expect(page.says).toContainEqual({ say: 'control', yours: true }))
+  await eventually(() => expect(page.says).toContainEqual({ say: 'control', yours: true }))
   expect(page.says).toContainEqual({ say: 'live', screen: null })
   page.send(Buffer.from('RFB 003.008\n'))
-  await vi.waitFor(() => expect(gateway.input).toBe('RFB 003.008\n'))
+  await eventually(() => expect(gateway.input).toBe('RFB 003.008\n'))
   gateway.write(100)
-  await vi.waitFor(() => expect(page.bytes).toHaveLength(100))
+  await eventually(() => expect(page.bytes).toHaveLength(100))
   pipe.close()
 })
 
 test('after a drop the page is told and its pipe closed with the code to open another', async () => {
   const gateway = new StandInGateway()
   const { page, done } = open(gateway.channel)
-  await vi.waitFor(() => expect(page.says).toContainEqual({ say: 'live', screen: null }))
+  await eventually(() => expect(page.says).toContainEqual({ say: 'live', screen: null }))
   gateway.drop()
-  await vi.waitFor(() => expect(page.closedWith).toBe(4001))
+  await eventually(() => expect(page.closedWith).toBe(4001))
   expect(page.says.at(-1)).toMatchObject({ say: 'stale' })
   expect(done()).toBe(1)
 })
@@ -43,14 +44,14 @@ test('while the worker cannot be reached the page waits with words, and gets thr
       ? Promise.resolve({ ok: false, final: false, code: 'unreachable', words: 'worker-1 cannot be reached.' })
       : gateway.channel(),
   )
-  await vi.waitFor(() => expect(page.says).toContainEqual({ say: 'live', screen: null }))
+  await eventually(() => expect(page.says).toContainEqual({ say: 'live', screen: null }))
   expect(page.says[0]).toEqual({ say: 'stale', words: 'worker-1 cannot be reached.' })
   pipe.close()
 })
 
 test('what waiting does not help is refused', async () => {
   const { page } = open(() => Promise.resolve({ ok: false, final: true, code: 'host_key_changed', words: 'Another key.' }))
-  await vi.waitFor(() => expect(page.closedWith).toBe(4002))
+  await eventually(() => expect(page.closedWith).toBe(4002))
   expect(page.says).toEqual([{ say: 'refused', code: 'host_key_changed', words: 'Another key.' }])
 })
 
@@ -68,7 +69,7 @@ test('a page that does not take bytes holds the worker back, and memory stays bo
   const { page, pipe } = open(() => Promise.resolve({ ok: true, channel: endless }))
   page.parses = false
   Object.defineProperty(page, 'unsent', { get: () => page.unparsed })
-  await vi.waitFor(() => expect(page.unparsed).toBeGreaterThan(1024 * 1024))
+  await eventually(() => expect(page.unparsed).toBeGreaterThan(1024 * 1024))
   await new Promise((resolve) => setTimeout(resolve, 100))
   expect(made).toBeLessThan(3 * 1024 * 1024)
   pipe.close()
@@ -82,8 +83,8 @@ test('a worker that breaks the rules of frames loses the pipe', async () => {
     return Promise.resolve(channel ? { ok: true, channel } : { ok: false, final: true, code: 'gone', words: 'gone' })
   })
   broken.push(Buffer.from([255, 255, 255, 255, 1]))
-  await vi.waitFor(() => expect(broken.destroyed).toBe(true))
-  await vi.waitFor(() => expect(page.closedWith).toBe(4002), 5_000)
+  await eventually(() => expect(broken.destroyed).toBe(true))
+  await eventually(() => expect(page.closedWith).toBe(4002))
   pipe.close()
 })
 
@@ -92,5 +93,5 @@ test('words from the page have no meaning here and close its pipe', async () => 
   const { page } = open(gateway.channel)
   page.send('{"say":"visible","visible":true}')
   expect(page.closedWith).toBe(4003)
-  await vi.waitFor(() => expect(gateway.open).toBe(0))
+  await eventually(() => expect(gateway.open).toBe(0))
 })

@@ -1,10 +1,11 @@
 import * as fc from 'fast-check'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import type { LeaseProof } from '#shared/schema/gateway.ts'
 import { idNumber } from '#shared/testing/histories.ts'
 import { check } from '#shared/testing/check.ts'
 import { FakePage } from '../testing/fake-page.ts'
 import { byteAt, StandInGateway } from '../testing/stand-in-gateway.ts'
+import { eventually } from '../testing/eventually.ts'
 import { TerminalFeed } from './terminal-feed.ts'
 
 const workerId = idNumber('wrkr', 1)
@@ -38,14 +39,13 @@ function continuous(page: FakePage): boolean {
 const hasAll = (page: FakePage, gateway: StandInGateway) =>
   page.from !== null && page.from + page.bytes.length === gateway.written
 
-const settled = (page: FakePage, gateway: StandInGateway) =>
-  vi.waitFor(() => expect(hasAll(page, gateway)).toBe(true), { timeout: 10_000, interval: 10 })
+const settled = (page: FakePage, gateway: StandInGateway) => eventually(() => expect(hasAll(page, gateway)).toBe(true))
 
 test('a page gets the screen, then every byte', async () => {
   const gateway = new StandInGateway()
   gateway.write(1_000)
   const page = feedOn(gateway).add()
-  await vi.waitFor(() => expect(page.from).toBe(1_000))
+  await eventually(() => expect(page.from).toBe(1_000))
   gateway.write(500)
   await settled(page, gateway)
   expect(page.bytes).toHaveLength(500)
@@ -55,7 +55,7 @@ test('a page gets the screen, then every byte', async () => {
 test('after a drop it goes on from the last byte, and nothing is lost or doubled', async () => {
   const gateway = new StandInGateway()
   const page = feedOn(gateway).add()
-  await vi.waitFor(() => expect(page.from).toBe(0))
+  await eventually(() => expect(page.from).toBe(0))
   gateway.write(5_000)
   await settled(page, gateway)
   gateway.drop()
@@ -70,13 +70,13 @@ test('after a drop it goes on from the last byte, and nothing is lost or doubled
 test('when the worker no longer has the bytes between, there is a new screen instead of a gap', async () => {
   const gateway = new StandInGateway()
   const page = feedOn(gateway).add()
-  await vi.waitFor(() => expect(page.from).toBe(0))
+  await eventually(() => expect(page.from).toBe(0))
   gateway.write(100)
   await settled(page, gateway)
   gateway.keptFrom = 1_000_000
   gateway.drop()
   gateway.write(2_000_000)
-  await vi.waitFor(() => expect(page.from).toBe(2_000_100), 5_000)
+  await eventually(() => expect(page.from).toBe(2_000_100))
 })
 
 test('whatever drops, hides and writes in between, a page never sees a byte twice, late or not at all', async () => {
@@ -105,14 +105,11 @@ test('whatever drops, hides and writes in between, a page never sees a byte twic
       page.parses = true
       page.parse()
       page.show(true)
-      await vi.waitFor(
-        () => {
-          feed.retry()
-          page.parse()
-          expect(hasAll(page, gateway)).toBe(true)
-        },
-        { timeout: 5_000, interval: 5 },
-      )
+      await eventually(() => {
+        feed.retry()
+        page.parse()
+        expect(hasAll(page, gateway)).toBe(true)
+      })
       expect(continuous(page)).toBe(true)
       feed.close()
     }),
@@ -126,7 +123,7 @@ test('a stalled page gets a bounded number of bytes, and another page is not hel
   const stalled = add()
   stalled.parses = false
   const page = add()
-  await vi.waitFor(() => expect(page.from).toBe(0))
+  await eventually(() => expect(page.from).toBe(0))
   for (let n = 0; n < 40; n++) {
     gateway.write(100_000)
     await new Promise((resolve) => setImmediate(resolve))
@@ -140,9 +137,9 @@ test('a page that stalls alone is not sent without bound, and the gateway rests'
   const gateway = new StandInGateway()
   const page = feedOn(gateway).add()
   page.parses = false
-  await vi.waitFor(() => expect(page.from).toBe(0))
+  await eventually(() => expect(page.from).toBe(0))
   gateway.write(50_000_000)
-  await vi.waitFor(() => expect(page.unparsed).toBe(384 * 1024))
+  await eventually(() => expect(page.unparsed).toBe(384 * 1024))
   const acks = gateway.asks.filter(({ say }) => say === 'ack')
   expect(acks.every((ask) => ask.say === 'ack' && ask.offset <= 128 * 1024)).toBe(true)
 })
@@ -150,7 +147,7 @@ test('a page that stalls alone is not sent without bound, and the gateway rests'
 test('hidden pages get no bytes; shown again they go on without a new screen when little happened', async () => {
   const gateway = new StandInGateway()
   const page = feedOn(gateway).add()
-  await vi.waitFor(() => expect(page.from).toBe(0))
+  await eventually(() => expect(page.from).toBe(0))
   page.show(false)
   gateway.write(100_000)
   await new Promise((resolve) => setTimeout(resolve, 50))
@@ -165,23 +162,23 @@ test('hidden pages get no bytes; shown again they go on without a new screen whe
 test('shown again after more than is kept, a page gets the screen as it is', async () => {
   const gateway = new StandInGateway()
   const page = feedOn(gateway).add()
-  await vi.waitFor(() => expect(page.from).toBe(0))
+  await eventually(() => expect(page.from).toBe(0))
   page.show(false)
   gateway.write(20_000_000)
   await new Promise((resolve) => setTimeout(resolve, 50))
   expect(page.bytes).toHaveLength(0)
   page.show(true)
-  await vi.waitFor(() => expect(page.from).toBe(20_000_000))
+  await eventually(() => expect(page.from).toBe(20_000_000))
 })
 
 test('typing passes only with control, and the proof goes with every new channel', async () => {
   const gateway = new StandInGateway()
   const page = feedOn(gateway).add()
-  await vi.waitFor(() => expect(page.says).toContainEqual({ say: 'control', yours: true }))
+  await eventually(() => expect(page.says).toContainEqual({ say: 'control', yours: true }))
   page.send(Buffer.from('ls\n'))
   gateway.drop()
-  await vi.waitFor(() => expect(gateway.opens).toHaveLength(2), 5_000)
-  await vi.waitFor(() => expect(gateway.asks.filter(({ say }) => say === 'lease')).toHaveLength(2))
+  await eventually(() => expect(gateway.opens).toHaveLength(2))
+  await eventually(() => expect(gateway.asks.filter(({ say }) => say === 'lease')).toHaveLength(2))
   expect(gateway.input).toBe('ls\n')
   expect(gateway.asks[0]).toEqual({ say: 'lease', proof })
 })
@@ -189,11 +186,11 @@ test('typing passes only with control, and the proof goes with every new channel
 test('without control typing goes nowhere, also while the connection is down', async () => {
   const gateway = new StandInGateway()
   const page = feedOn(gateway, false).add()
-  await vi.waitFor(() => expect(page.from).toBe(0))
+  await eventually(() => expect(page.from).toBe(0))
   page.send(Buffer.from('rm -rf\n'))
   gateway.drop()
   page.send(Buffer.from('rm -rf\n'))
-  await vi.waitFor(() => expect(gateway.opens).toHaveLength(2), 5_000)
+  await eventually(() => expect(gateway.opens).toHaveLength(2))
   expect(gateway.input).toBe('')
 })
 
@@ -202,7 +199,7 @@ test('a terminal that is not there is refused in words, and the pipe closes', as
   gateway.refuses = { say: 'refused', code: 'no_such_session', words: 'It has ended.' }
   const { add, done } = feedOn(gateway)
   const page = add()
-  await vi.waitFor(() => expect(page.closedWith).toBe(4002))
+  await eventually(() => expect(page.closedWith).toBe(4002))
   expect(page.says).toContainEqual({ say: 'refused', code: 'no_such_session', words: 'It has ended.' })
   expect(done()).toBeGreaterThan(0)
 })
@@ -211,20 +208,20 @@ test('a worker that is shutting down is waited for', async () => {
   const gateway = new StandInGateway()
   gateway.refuses = { say: 'refused', code: 'shutting_down', words: 'Back soon.' }
   const page = feedOn(gateway).add()
-  await vi.waitFor(() => expect(page.says).toContainEqual({ say: 'stale', words: 'Back soon.' }))
+  await eventually(() => expect(page.says).toContainEqual({ say: 'stale', words: 'Back soon.' }))
   gateway.refuses = null
-  await vi.waitFor(() => expect(page.from).toBe(0), 5_000)
+  await eventually(() => expect(page.from).toBe(0))
 })
 
 test('the end of the program is said once, and the channel is let go', async () => {
   const gateway = new StandInGateway()
   const { add, done } = feedOn(gateway)
   const page = add()
-  await vi.waitFor(() => expect(page.from).toBe(0))
+  await eventually(() => expect(page.from).toBe(0))
   gateway.exit(3)
-  await vi.waitFor(() => expect(done()).toBe(1))
+  await eventually(() => expect(done()).toBe(1))
   expect(page.says.filter(({ say }) => say === 'exited')).toEqual([{ say: 'exited', exitCode: 3 }])
-  await vi.waitFor(() => expect(gateway.open).toBe(0))
+  await eventually(() => expect(gateway.open).toBe(0))
 })
 
 test('words that are none close the page pipe and nothing else', async () => {
@@ -232,7 +229,7 @@ test('words that are none close the page pipe and nothing else', async () => {
   const { add } = feedOn(gateway)
   const good = add()
   const bad = add()
-  await vi.waitFor(() => expect(good.from).toBe(0))
+  await eventually(() => expect(good.from).toBe(0))
   for (const words of ['', '{}', '{"say":"ack","bytes":-1}', '{"say":"visible"}']) bad.send(words)
   expect(bad.closedWith).toBe(4003)
   gateway.write(10)
@@ -243,9 +240,9 @@ test('a page that leaves last ends the channel', async () => {
   const gateway = new StandInGateway()
   const { add, done } = feedOn(gateway)
   const page = add()
-  await vi.waitFor(() => expect(page.from).toBe(0))
+  await eventually(() => expect(page.from).toBe(0))
   page.leave()
-  await vi.waitFor(() => expect(gateway.open).toBe(0))
+  await eventually(() => expect(gateway.open).toBe(0))
   expect(done()).toBe(1)
 })
 
@@ -253,11 +250,11 @@ test('typing into a flood shows the screen as it is then, not what was due', asy
   const gateway = new StandInGateway()
   const page = feedOn(gateway).add()
   page.parses = false
-  await vi.waitFor(() => expect(page.says).toContainEqual({ say: 'control', yours: true }))
+  await eventually(() => expect(page.says).toContainEqual({ say: 'control', yours: true }))
   gateway.write(50_000_000)
-  await vi.waitFor(() => expect(page.unparsed).toBe(384 * 1024))
+  await eventually(() => expect(page.unparsed).toBe(384 * 1024))
   await new Promise((resolve) => setTimeout(resolve, 300))
   page.send(Buffer.from('\u0003'))
-  await vi.waitFor(() => expect(page.from).toBe(50_000_000))
+  await eventually(() => expect(page.from).toBe(50_000_000))
   expect(gateway.input).toBe('\u0003')
 })

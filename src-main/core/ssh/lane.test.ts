@@ -1,6 +1,6 @@
 import { createServer, type Socket } from 'node:net'
 import { join } from 'node:path'
-import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import type { Duplex } from 'node:stream'
 import { idNumber } from '#shared/testing/histories.ts'
 import type { Api } from '../connection/api.ts'
@@ -9,6 +9,7 @@ import { tempFolder } from '../testing/temp-folder.ts'
 import { Lane } from './lane.ts'
 import { LoginGate } from './login-gate.ts'
 import { Passes } from './passes.ts'
+import { eventually } from '../testing/eventually.ts'
 import { newSessionKey } from './session-key.ts'
 
 const workerId = idNumber('wrkr', 1)
@@ -117,7 +118,7 @@ describe.skipIf(noSshd !== null)('with a real sshd', () => {
     await ended
     expect(await lane.channel()).toMatchObject({ ok: false, final: false, code: 'unreachable' })
     await sshd.start()
-    await vi.waitFor(async () => echoed(await channelOf(lane), 'back'), 5_000)
+    await eventually(async () => echoed(await channelOf(lane), 'back'))
     // The leave to log in was still valid, so nobody was asked again.
     expect(accesses()).toBe(1)
   })

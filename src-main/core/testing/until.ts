@@ -1,5 +1,5 @@
 /** The first value of a stream that fits; ends the stream then. @throws when the stream ends before, or after `withinMs`. */
-export async function until<T>(stream: AsyncIterable<T>, fits: (value: T) => boolean, withinMs = 8_000): Promise<T> {
+export async function until<T>(stream: AsyncIterable<T>, fits: (value: T) => boolean, withinMs = 15_000): Promise<T> {
   const iterator = stream[Symbol.asyncIterator]()
   let last: T | undefined
   let timer: NodeJS.Timeout | undefined
