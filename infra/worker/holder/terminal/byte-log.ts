@@ -5,16 +5,21 @@ import { type Log, wordsOf } from '../../kit/log.ts'
 
 type Segment = { start: number; length: number; path: string }
 
-export type ByteLogLimits = { segmentBytes: number; totalBytes: number }
+export type ByteLogOptions = {
+  folder: string
+  segmentBytes: number
+  totalBytes: number
+  log: Log
+  /** Less is queued than before. */
+  onWritten(): void
+}
 
 /**
  * What a terminal wrote, on disk, addressed by byte offset: segments of which the oldest are dropped above a total.
  * A disk that refuses ends the log, never the terminal: reading then finds less, and readers get a screen instead.
  */
 export class ByteLog {
-  readonly #folder: string
-  readonly #limits: ByteLogLimits
-  readonly #log: Log
+  readonly #options: ByteLogOptions
   readonly #segments: Segment[] = []
   #waiting: Uint8Array[] = []
   #waitingBytes = 0
@@ -24,12 +29,10 @@ export class ByteLog {
   #broken = false
   #closed = false
 
-  constructor(folder: string, limits: ByteLogLimits, log: Log) {
-    this.#folder = folder
-    this.#limits = limits
-    this.#log = log
-    rmSync(folder, { recursive: true, force: true })
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+  constructor(options: ByteLogOptions) {
+    this.#options = options
+    rmSync(options.folder, { recursive: true, force: true })
+    mkdirSync(options.folder, { recursive: true, mode: 0o700 })
   }
 
   /** Bytes taken but not yet written. */
@@ -67,7 +70,7 @@ export class ByteLog {
     this.#closed = true
     await this.#writing
     await this.#file?.close()
-    await rm(this.#folder, { recursive: true, force: true })
+    await rm(this.#options.folder, { recursive: true, force: true })
   }
 
   async #drain(): Promise<void> {
@@ -80,18 +83,20 @@ export class ByteLog {
         this.#broken = true
         this.#waiting = []
         this.#waitingBytes = 0
-        this.#log('terminal_log_ended', { reason: wordsOf(error) })
+        this.#options.onWritten()
+        this.#options.log('terminal_log_ended', { reason: wordsOf(error) })
         return
       }
       this.#waitingBytes -= batch.length
+      this.#options.onWritten()
     }
   }
 
   async #write(batch: Uint8Array): Promise<void> {
     let segment = this.#segments.at(-1)
-    if (!segment || !this.#file || segment.length >= this.#limits.segmentBytes) {
+    if (!segment || !this.#file || segment.length >= this.#options.segmentBytes) {
       await this.#file?.close()
-      segment = { start: this.#end, length: 0, path: join(this.#folder, `${String(this.#end).padStart(16, '0')}.bytes`) }
+      segment = { start: this.#end, length: 0, path: join(this.#options.folder, `${String(this.#end).padStart(16, '0')}.bytes`) }
       this.#file = await open(segment.path, 'w', 0o600)
       this.#segments.push(segment)
     }
@@ -103,7 +108,7 @@ export class ByteLog {
 
   async #dropOldest(): Promise<void> {
     let total = this.#segments.reduce((sum, { length }) => sum + length, 0)
-    while (this.#segments.length > 1 && total > this.#limits.totalBytes) {
+    while (this.#segments.length > 1 && total > this.#options.totalBytes) {
       const oldest = this.#segments.shift()
       if (!oldest) return
       total -= oldest.length

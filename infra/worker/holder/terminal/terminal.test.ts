@@ -81,7 +81,7 @@ const ended = (terminal: HeldTerminal): Promise<unknown> => until('the program h
 
 /** Lines with everything a flood may hold: numbers to count, colours, wide characters, long lines. */
 const flood = (lines: number): string =>
-  `i=0; while [ $i -lt ${lines} ]; do i=$((i+1)); printf '\\e[3%dmline %d Zażółć 東京 %0${'$'}((i%90))d\\e[0m\\n' $((i%8)) $i 0; done`
+  `i=0; while [ $i -lt ${lines} ]; do i=$((i+1)); printf "\\e[3$((i%8))mline $i Zażółć 東京 %0$((i%90+1))d\\e[0m\\n" 0; done`
 
 test(
   'a reader that comes and goes at random ends with the screen of one that never left, and no byte is missing',

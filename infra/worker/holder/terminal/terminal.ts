@@ -54,7 +54,13 @@ export class HeldTerminal {
     this.#size = options.size
     const kept = options.kept ?? keptBytes
     this.#ring = new Ring(kept.ring)
-    this.#log = new ByteLog(options.folder, { segmentBytes: kept.segment, totalBytes: kept.total }, options.log)
+    this.#log = new ByteLog({
+      folder: options.folder,
+      segmentBytes: kept.segment,
+      totalBytes: kept.total,
+      log: options.log,
+      onWritten: () => this.#relieve(),
+    })
     this.#screen = new Screen(options.size, {
       onReply: (text) => this.write(Buffer.from(text)),
       onParsed: () => this.#relieve(),
