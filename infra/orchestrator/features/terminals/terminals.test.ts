@@ -14,7 +14,7 @@ let worker: Registered
 let obedient: ObedientWorker | null = null
 
 beforeEach(async () => {
-  orchestrator = await startTestOrchestrator({ answerMs: 300 })
+  orchestrator = await startTestOrchestrator()
   ;[ada, bob, worker] = [await orchestrator.enrol('Ada'), await orchestrator.enrol('Bob'), await orchestrator.register()]
 })
 afterEach(async () => {
@@ -48,6 +48,8 @@ test('without control nothing is opened or closed, and the worker is not even as
 })
 
 test('a worker that does not answer is said to be silent; what it does later is seen all the same', async () => {
+  orchestrator = await orchestrator.restart({ answerMs: 300 })
+  ;[ada, worker] = [orchestrator.as(ada), orchestrator.as(worker)]
   await obeyInControl('open_session')
   await expect(open(ada)).rejects.toMatchObject({ data: { code: 'worker_silent' } })
   const order = obedient?.orders.at(-1)
