@@ -85,6 +85,11 @@ export class HeldTerminal {
     return this.#ended
   }
 
+  /** Bytes taken from the program that screen or log have not worked off. */
+  get backlog(): number {
+    return Math.max(this.#screen.queued, this.#log.queued)
+  }
+
   /** Input, as typed. */
   write(bytes: Uint8Array): void {
     if (!this.#ended && this.#pty.queued + bytes.length <= inputLimit) this.#pty.write(bytes)
@@ -153,7 +158,7 @@ export class HeldTerminal {
     this.#ring.push(bytes)
     this.#log.append(bytes)
     this.#screen.write(bytes)
-    if (!this.#paused && this.#backlog() > highWater) {
+    if (!this.#paused && this.backlog > highWater) {
       this.#paused = true
       this.#pty.pause()
     }
@@ -161,13 +166,9 @@ export class HeldTerminal {
   }
 
   #relieve(): void {
-    if (!this.#paused || this.#backlog() > lowWater) return
+    if (!this.#paused || this.backlog > lowWater) return
     this.#paused = false
     this.#pty.resume()
-  }
-
-  #backlog(): number {
-    return Math.max(this.#screen.queued, this.#log.queued)
   }
 
   #wake(): void {
