@@ -1,28 +1,26 @@
-import { afterEach, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { readOptions } from './options.ts'
 
-const line = ['--data', '/d', '--run', '/r', '--orchestrator', 'http://127.0.0.1:1', '--name', 'w']
-const code = '01234-56789-ABCDE-FGHJK'
+const needed = ['--data', '/tmp/w/data', '--run', '/tmp/w/run', '--orchestrator', 'http://127.0.0.1:1']
 
-afterEach(() => void delete process.env['AUTOCODE_CODE'])
-
-test('the one-use code comes by the environment, and nobody we start inherits it', () => {
-  process.env['AUTOCODE_CODE'] = code
-  expect(readOptions(line)).toMatchObject({ command: 'supervisor', code })
-  expect(process.env['AUTOCODE_CODE']).toBeUndefined()
+test('a supervisor needs little, and has sensible defaults for the rest', () => {
+  expect(readOptions(needed)).toMatchObject({
+    command: 'supervisor',
+    name: 'worker',
+    'ssh-listen': { host: '127.0.0.1', port: 0 },
+  })
+  expect(readOptions([...needed, '--code', ' aaaaa-bbbbb-ccccc-ddddd'])).toMatchObject({ code: 'AAAAA-BBBBB-CCCCC-DDDDD' })
+  expect(readOptions([...needed, '--ssh-listen', '[::]:22'])).toMatchObject({ 'ssh-listen': { host: '::', port: 22 } })
+  expect(readOptions(['holder', '--data', 'd', '--run', 'r'])).toMatchObject({ command: 'holder' })
 })
 
-test('or by the command line, for a worker that is started by hand', () => {
-  expect(readOptions([...line, '--code', code])).toMatchObject({ code })
-  expect(readOptions(line)).not.toHaveProperty('code', expect.anything())
-})
-
-test('the holder takes no code', () => {
-  expect(readOptions(['holder', '--data', '/d', '--run', '/r', '--name', 'w'])).not.toHaveProperty('code')
-})
-
-test('what is wrong is named', () => {
-  expect(() => readOptions(['--data', '/d'])).toThrow('--orchestrator')
-  expect(() => readOptions([...line, '--ssh-listen', 'nowhere'])).toThrow('--ssh-listen: must be ADDRESS:PORT')
-  expect(() => readOptions(['--data', '/d d', ...line.slice(2)])).toThrow('--data: has characters')
+test.each([
+  [['--run', '/tmp/r'], '--data'],
+  [['--data', "/tmp/it's", '--run', '/tmp/r', '--orchestrator', 'x'], '--data: has characters other than'],
+  [[...needed, '--ssh-listen', 'here'], '--ssh-listen: must be ADDRESS:PORT'],
+  [[...needed, '--code', 'guess'], '--code'],
+  [['--data', '/tmp/d', '--run', '/tmp/r'], '--orchestrator'],
+  [[...needed, '--unknown'], "Unknown option '--unknown'"],
+])('%j is refused in words', (argv, words) => {
+  expect(() => readOptions(argv)).toThrow(words)
 })

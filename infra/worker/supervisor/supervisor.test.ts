@@ -166,3 +166,34 @@ test.each([
   socket.write(bytes)
   await expect(new Promise((resolve) => socket.resume().once('close', () => resolve('closed')))).resolves.toBe('closed')
 })
+
+test('another worker on the same folders, and a wrong code, are refused in words', async () => {
+  const twin = new WorkerProcess()
+  await expect(twin.start(orchestrator.address, ['--code', 'AAAAA-AAAAA-AAAAA-AAAAA'])).rejects.toThrow(
+    'This code is wrong or used up',
+  )
+  await expect(twin.start(orchestrator.address)).rejects.toThrow('start it with --code')
+  await expect(twin.start('nonsense', ['--code', orchestrator.code])).rejects.toThrow('is not an address')
+  await expect(worker.startRival(orchestrator.address)).rejects.toThrow('another process is already serving')
+  await twin.remove()
+})
+
+test('when the holder is gone another one is started, and the sessions that ended with it are not reported as open', async () => {
+  await openSession()
+  const before = (await worker.status()).holder
+  process.kill(before?.pid ?? 0, 'SIGKILL')
+  await orchestrator.reported('sessions', ({ open }) => open.length === 0)
+  const after = await until('another holder', async () => (await worker.status()).holder)
+  expect(after.instance).not.toBe(before?.instance)
+  await worker.standing()
+  const again = await openSession()
+  const client = attach(again)
+  expect(await client.heard('screen')).toMatchObject({ size })
+  client.close()
+}, 40_000)
+
+test('nothing secret is in the logs', () => {
+  expect(worker.log).not.toContain(orchestrator.token)
+  expect(worker.log).not.toContain(orchestrator.code)
+  expect(worker.log).not.toContain('token-1')
+})

@@ -1,8 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { fileURLToPath } from 'node:url'
 import { until } from './until.ts'
@@ -18,25 +19,25 @@ export class WorkerProcess {
   #child: ChildProcess | null = null
   readonly #root = mkdtempSync('/tmp/acw-')
 
-  constructor() {
+  readonly #before: readonly string[]
+
+  /** `before` = a command that starts the worker as its arguments, in a world of its own. */
+  constructor(before: readonly string[] = []) {
+    this.#before = before
     this.data = join(this.#root, 'data')
     this.run = join(this.#root, 'run')
   }
 
   /** Starts the supervisor; resolves with its ready line, or rejects with what it said when it ended. */
   start(orchestrator: string, more: readonly string[] = []): Promise<{ workerId: string; ssh: { host: string; port: number } }> {
-    const args = ['--data', this.data, '--run', this.run, '--orchestrator', orchestrator, '--name', 'worker-1', ...more]
-    const child = spawn(process.execPath, [entry, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = this.#spawn(orchestrator, more)
     this.#child = child
-    let said = ''
-    child.stderr.on('data', (chunk: Buffer) => {
-      said += chunk.toString()
-      this.log += chunk.toString()
-    })
-    return new Promise((resolve, reject) => {
-      createInterface({ input: child.stdout }).once('line', (line) => resolve(JSON.parse(line)))
-      child.once('exit', (code) => reject(new Error(`ended with ${code}: ${said}`)))
-    })
+    return ready(child)
+  }
+
+  /** Starts one more supervisor on the same folders. */
+  startRival(orchestrator: string): Promise<unknown> {
+    return ready(this.#spawn(orchestrator, []))
   }
 
   get pid(): number {
@@ -75,6 +76,14 @@ export class WorkerProcess {
     await gone
   }
 
+  #spawn(orchestrator: string, more: readonly string[]): ChildProcessByStdio<null, Readable, Readable> {
+    const args = ['--data', this.data, '--run', this.run, '--orchestrator', orchestrator, '--name', 'worker-1', ...more]
+    const [file = '', ...rest] = [...this.#before, process.execPath, entry, ...args]
+    const child = spawn(file, rest, { stdio: ['ignore', 'pipe', 'pipe'] })
+    child.stderr.on('data', (chunk: Buffer) => (this.log += chunk.toString()))
+    return child
+  }
+
   /** Waits until all that a worker keeps has started. */
   standing(): Promise<boolean> {
     return until('ssh and desktop stand', async () => {
@@ -93,4 +102,15 @@ export class WorkerProcess {
     }
     rmSync(this.#root, { recursive: true, force: true })
   }
+}
+
+function ready(
+  child: ChildProcessByStdio<null, Readable, Readable>,
+): Promise<{ workerId: string; ssh: { host: string; port: number } }> {
+  let said = ''
+  child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()))
+  return new Promise((resolve, reject) => {
+    createInterface({ input: child.stdout }).once('line', (line) => resolve(JSON.parse(line)))
+    child.once('exit', (code) => reject(new Error(`ended with ${code}: ${said}`)))
+  })
 }
