@@ -25,5 +25,5 @@ export const pageHeaders = {
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy':
-    'camera=(), microphone=(), geolocation=(), clipboard-read=(), usb=(), serial=(), hid=(), bluetooth=(), display-capture=(), payment=()',
+    'camera=(), microphone=(), geolocation=(), clipboard-read=(), usb=(), serial=(), hid=(), display-capture=(), payment=()',
 } as const
