@@ -53,8 +53,7 @@ test('orchestrator and supervisor killed: said within two beats, nothing blanks,
 
 test('started again, it reconnects by itself; the shell is there with its screen, and its program kept counting', async () => {
   const before = await count()
-  await world.orchestrator.start()
-  await world.worker(0).start()
+  await world.startAgain()
   await person.expectLive()
   await expect(person.worker('worker-1')).toContainText('Online')
   await expect.poll(count).toBeGreaterThan(before)
@@ -78,7 +77,7 @@ test('everything stopped and the console opened again: the same workers, session
   expect(await person.pictureColours(person.worker('worker-1'))).toBeGreaterThan(8)
   opened = await person.openWorker('worker-1')
   await expect(opened.main.getByRole('tab')).toHaveCount(1)
-  await person.expectDisabled(opened.takeButton, /orchestrator|offline/i)
+  await person.expectDisabled(opened.newShellButton, /orchestrator|offline/i)
   await person.goTo('Overview')
   const still = await person.happenings()
   expect(still).toEqual(expect.arrayContaining(events))

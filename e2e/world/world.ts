@@ -59,6 +59,13 @@ export class World {
     if (!written.ok) throw new Error(written.words)
   }
 
+  /** Brings orchestrator and workers up again as `npm start` does, which also tells consoles by writing the lab's file anew. */
+  async startAgain(): Promise<void> {
+    await this.orchestrator.start()
+    await this.writeLabFile()
+    await Promise.all(this.workers.map((worker) => worker.start()))
+  }
+
   worker(at: number): Worker {
     const found = this.workers[at]
     if (!found) throw new Error(`this world has ${this.workers.length} workers`)
