@@ -19,6 +19,7 @@ export async function runWebConsole(places: Places, options: ConsoleOptions & { 
     (result) => (result.ok ? {} : { mark: '✗' }),
   )
   if (!shell.ok) {
+    await whenOpen()
     console.error(shell.words)
     return 1
   }
