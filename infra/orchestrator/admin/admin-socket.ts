@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Engine } from '../engine/engine.ts'
 import { invite } from '../features/operators/invite.ts'
+import { closable } from '../http/closable.ts'
 import { hashSecret, newCode } from '../store/make-secret.ts'
 
 /** The run folder or its socket cannot be used. */
@@ -45,6 +46,7 @@ export async function openAdmin(runDir: string, parts: Parts): Promise<Admin> {
   const server = createServer((request, response) => {
     answer(request, response, parts, stop).catch(() => reply(response, 400, { words: 'This is not a request that I know.' }))
   })
+  const close = closable(server)
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(path, resolve)
@@ -53,11 +55,7 @@ export async function openAdmin(runDir: string, parts: Parts): Promise<Admin> {
   return {
     path,
     stopAsked,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    close,
   }
 }
 

@@ -2,6 +2,7 @@ import { createServer as createHttp, type RequestListener } from 'node:http'
 import { createServer as createHttps } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { networkInterfaces } from 'node:os'
+import { closable } from './closable.ts'
 import { loopbackNames } from './host-allow-list.ts'
 
 /** PEM texts, and the SHA-256 of the certificate (base64url) by which consoles and workers pin it. */
@@ -38,6 +39,7 @@ export async function listen(
   )
   const handler = await handlerFor(ownNames)
   const server = tls ? createHttps({ cert: tls.cert, key: tls.key, minVersion: 'TLSv1.3' }, handler) : createHttp(handler)
+  const close = closable(server)
   server.setTimeout(idleMs)
   server.headersTimeout = 10_000
   server.requestTimeout = idleMs
@@ -53,11 +55,7 @@ export async function listen(
   const address = `${tls ? 'https' : 'http'}://${asUrlHost(reach)}:${bound}${tls ? `#sha256=${tls.fingerprint}` : ''}`
   return {
     address,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    close,
   }
 }
 
