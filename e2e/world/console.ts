@@ -47,6 +47,10 @@ export class ConsoleServer {
     return reply.value.code
   }
 
+  get running(): boolean {
+    return this.#program?.running ?? false
+  }
+
   /** Everything it printed. */
   get output(): string {
     return this.#program?.output ?? ''

@@ -39,6 +39,10 @@ export class Orchestrator {
     this.#listen = `127.0.0.1:${new URL(this.address).port}`
   }
 
+  get running(): boolean {
+    return this.#program?.running ?? false
+  }
+
   get output(): string {
     return this.#program?.output ?? ''
   }

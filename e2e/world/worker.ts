@@ -29,6 +29,7 @@ export class Worker {
   readonly at: ReturnType<typeof workerPlaces>
   readonly #places: Places
   readonly #options: WorkerOptions
+  #killed = false
   #program: Program<{ workerId: string; ssh: { port: number } }> | null = null
 
   constructor(places: Places, name: string, options: WorkerOptions) {
@@ -41,6 +42,7 @@ export class Worker {
 
   /** Registers at the first start, adopts what is there at later ones. */
   async start(): Promise<void> {
+    this.#killed = false
     const { orchestrator, flags = [], without = [] } = this.#options
     const run = await runFolder(this.#places.runOf(this.name))
     const code = existsSync(this.at.registration) ? [] : ['--code', await orchestrator.admin.invite('worker')]
@@ -74,6 +76,10 @@ export class Worker {
     return this.#program?.ready.ssh.port ?? 0
   }
 
+  get running(): boolean {
+    return this.#program?.running ?? false
+  }
+
   get output(): string {
     return this.#program?.output ?? ''
   }
@@ -81,12 +87,13 @@ export class Worker {
   /** Kills the supervisor only; terminals and desktop have another parent. */
   async kill9(): Promise<void> {
     await this.#program?.kill9()
+    this.#killed = true
   }
 
   /** Ends supervisor, terminals, desktop and sshd; a killed supervisor is started again first, because only it knows its holder. */
   async stopEverything(): Promise<void> {
-    if (!this.#program) return
-    if (!this.#program.running) await this.start()
+    if (this.#killed) await this.start()
+    if (!this.#program?.running) return
     await this.admin.stop(true)
     await this.#program.end(20_000)
   }

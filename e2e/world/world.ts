@@ -1,7 +1,11 @@
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { writeLabFile } from '../../infra/lab/fleet/lab-file.ts'
 import type { Places } from '../../infra/lab/places.ts'
 import { ConsoleServer } from './console.ts'
 import { Orchestrator } from './orchestrator.ts'
+import { cloneRoot } from './paths.ts'
 import { removeHome, tempHome } from './temp-home.ts'
 import { Worker, type WorkerOptions } from './worker.ts'
 
@@ -64,6 +68,11 @@ export class World {
     await this.orchestrator.start()
     await this.writeLabFile()
     await Promise.all(this.workers.map((worker) => worker.start()))
+  }
+
+  /** Ends console, workers and orchestrator by `npm run stop`. @throws when that fails */
+  async stopByCommand(): Promise<void> {
+    await promisify(execFile)(process.execPath, [join(cloneRoot, 'start.mjs'), 'stop', '--home', this.places.home])
   }
 
   worker(at: number): Worker {
