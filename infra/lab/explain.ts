@@ -8,7 +8,7 @@ const byCode: Record<string, string> = {
   EEXIST: 'A file is in the way where a folder is needed. Move it, or name another with --home DIR.',
   EADDRINUSE: 'The port is taken by another program. End that program, or name another port with --port.',
   EMFILE: 'Too many open files. Raise the limit (ulimit -n 4096) and start again.',
-  ENOENT: 'Something that should be there is not.',
+  ENOENT: 'Something that should be there is not, or no folder can be made there. Name another with --home DIR.',
 }
 
 /** Turns an error of the operating system into words: what we were doing, what was wrong, what to do. */

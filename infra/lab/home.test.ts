@@ -23,3 +23,7 @@ test('a home that cannot be written is told with what to do', async () => {
   expect(await openHome(file)).toMatchObject({ ok: false, words: expect.stringMatching(/cannot be used.*--home DIR/) })
   expect(await openHome(join(file, 'below'))).toMatchObject({ ok: false, words: expect.stringContaining('--home DIR') })
 })
+
+test('a home where the file system allows no folder is told too, and at once', async () => {
+  expect(await openHome('/proc/autocode')).toMatchObject({ ok: false, words: expect.stringContaining('--home DIR') })
+})

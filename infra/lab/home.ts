@@ -1,6 +1,7 @@
-import { mkdir, realpath, rm, writeFile } from 'node:fs/promises'
+import { realpath, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { explain } from './explain.ts'
+import { makeFolder } from './make-folder.ts'
 import { done, failed, type Outcome } from './outcome.ts'
 import { ownFolder } from './own-folder.ts'
 import { cloneRoot, placesOf, type Places } from './places.ts'
@@ -12,7 +13,7 @@ import { cloneRoot, placesOf, type Places } from './places.ts'
 export async function openHome(flag: string | undefined): Promise<Outcome<Places>> {
   const wanted = flag === undefined ? join(cloneRoot, '.autocode') : resolve(flag)
   try {
-    await mkdir(wanted, { recursive: true, mode: 0o700 })
+    await makeFolder(wanted, 0o700)
     const home = await realpath(wanted)
     const probe = join(home, `.writable-${process.pid}`)
     await writeFile(probe, 'x')
