@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Command } from '../arguments.ts'
 import { buildChanged } from '../build/build.ts'
 import { cloneRoot } from '../places.ts'
+import { whenStopped } from '../signals.ts'
 import { builtWords } from './build.ts'
 
 /** Several files saved together are one change. */
@@ -19,6 +20,11 @@ const watched = ['src-shared', 'src-main', 'src-preload', 'src-renderer', 'infra
 export async function run(flags: Command['flags']): Promise<number> {
   const args = Object.entries(flags).flatMap(([flag, value]) => (value === true ? [`--${flag}`] : [`--${flag}`, String(value)]))
   let child: ChildProcess = start(args)
+  whenStopped(() => {
+    if (child.exitCode !== null) process.exit(0)
+    child.once('exit', (code) => process.exit(code ?? 0))
+    child.kill('SIGTERM')
+  })
   for await (const _change of changes()) {
     const built = await buildChanged(cloneRoot)
     if (!built.ok) console.error(built.words)
