@@ -30,7 +30,7 @@ const commands = {
   test: { words: 'set up and run every test', flags: [] },
   dev: {
     words: 'the console, rebuilt and restarted when a source file changes',
-    flags: ['home', 'workers', 'port', 'lab-port', 'no-window'],
+    flags: ['home', 'workers', 'no-window', 'no-lab', 'port', 'lab-port'],
   },
   build: { words: 'build what changed', flags: [] },
   dist: { words: 'package the Electron app', flags: [] },
