@@ -3,6 +3,7 @@ import { WholeCharacters } from '#shared/pure/whole-characters.ts'
 import type { TerminalSize } from '#shared/schema/session.ts'
 import { beneath, parserAt } from './beneath.ts'
 import { redraw } from './redraw.ts'
+import { turns } from './turns.ts'
 import { Unfinished } from './unfinished.ts'
 
 /**
@@ -11,8 +12,8 @@ import { Unfinished } from './unfinished.ts'
  */
 export type Snapshot = { offset: number; size: TerminalSize; text: string; resizes: number }
 
-/** Bytes parsed in one turn of the event loop: about a millisecond, so that no terminal keeps another one waiting. */
-const sliceBytes = 16 * 1024
+/** Bytes parsed in one step: a fraction of a millisecond, so that no terminal keeps another one waiting. */
+const sliceBytes = 4 * 1024
 const scrollbackLines = 10_000
 
 type Step = { bytes: Uint8Array } | { size: TerminalSize }
@@ -30,7 +31,7 @@ export class Screen {
   #offset = 0
   #size: TerminalSize
   #resizes = 0
-  #turn: NodeJS.Immediate | null = null
+  #scheduled = false
   readonly #handlers: ScreenHandlers
 
   constructor(size: TerminalSize, handlers: ScreenHandlers) {
@@ -73,7 +74,6 @@ export class Screen {
   }
 
   dispose(): void {
-    if (this.#turn) clearImmediate(this.#turn)
     this.#steps = []
     this.#terminal.dispose()
   }
@@ -90,11 +90,13 @@ export class Screen {
   }
 
   #schedule(): void {
-    this.#turn ??= setImmediate(() => {
-      this.#turn = null
+    if (this.#scheduled) return
+    this.#scheduled = true
+    turns.add(() => {
       const step = this.#steps.shift()
       if (step) this.#take(step)
-      if (this.#steps.length > 0) this.#schedule()
+      this.#scheduled = this.#steps.length > 0
+      return this.#scheduled
     })
   }
 
