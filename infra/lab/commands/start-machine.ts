@@ -47,7 +47,8 @@ const partsStep = (report: PartsReport): StepReport => {
 export function prepareMachine(places: Places, progress: Progress) {
   const world = electronWorld()
   const before = readDoctorFile(places.doctorFile)
-  const parts = ensureParts()
+  let say = (_words: string) => {}
+  const parts = ensureParts((words) => say(words))
   const quick = before.then((file) => quickVerdict(world, file?.electron ?? null))
   const slow = quick.then((verdict) => verdict ?? slowVerdict(world))
 
@@ -60,7 +61,14 @@ export function prepareMachine(places: Places, progress: Progress) {
     async ready() {
       const cached = await before
       const verdict = await quick
-      const report = await progress.step('System parts', () => parts, partsStep)
+      const report = await progress.step(
+        'System parts',
+        (tell) => {
+          say = tell
+          return parts
+        },
+        partsStep,
+      )
       const found = await look(cached, report, verdict ?? notTried)
       machineWords(found.checks, report).forEach((words) => progress.line(words))
       const stale = Date.now() - Date.parse(found.at) > staleAfterMs || found.checks.some((check) => !check.ok)
