@@ -12,7 +12,7 @@ export type Ran = {
 const groups = new Set<number>()
 
 /** Ends a child and everything it started. The child must have been spawned `detached`, so that it leads its own group. */
-export function endGroup(pid: number): void {
+function endGroup(pid: number): void {
   try {
     process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL')
   } catch {

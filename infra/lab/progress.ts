@@ -10,7 +10,7 @@ export type StepReport = { mark?: Mark; words?: string }
 const announceAfterMs = 1000
 
 /** Seconds with one decimal, as the list shows them. */
-export const secondsText = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
+const secondsText = (ms: number): string => `${(ms / 1000).toFixed(1)} s`
 
 export type Progress = ReturnType<typeof createProgress>
 

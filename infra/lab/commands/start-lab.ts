@@ -11,7 +11,7 @@ export type LabFlags = { workers: number | undefined; port: number | undefined }
 const lockWaitMs = 60_000
 
 /** The finished line about the workers. */
-export function workersWords({ adopted, started, stopped, troubles }: WorkersUp): string {
+function workersWords({ adopted, started, stopped, troubles }: WorkersUp): string {
   const parts = [
     started.length > 0 && `started ${started.toSorted().join(', ')}`,
     adopted.length > 0 && `already running: ${adopted.toSorted().join(', ')}`,

@@ -21,7 +21,7 @@ export type ConsoleOptions = {
 }
 
 /** The browser whose app window shows the console where Electron cannot be had. */
-export const findBrowser = (): string | null =>
+const findBrowser = (): string | null =>
   find([
     ...(parts.find((part) => part.name === 'Chromium')?.anyOf ?? []),
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',

@@ -5,8 +5,7 @@ import type { Launch } from './web-shell.ts'
 import type { ChildProcess } from 'node:child_process'
 
 /** The lines for whoever opens the console by hand. */
-export const wayInWords = ({ address, code }: Launch): string =>
-  `Open ${address} in a browser and type this one-use code: ${code}`
+const wayInWords = ({ address, code }: Launch): string => `Open ${address} in a browser and type this one-use code: ${code}`
 
 /**
  * Takes a person into a running console: by a window of `browser`, or by words when there is none or it does not open. Returns the window's

@@ -15,7 +15,7 @@ import { cloneRoot, type Places } from '../places.ts'
 /** The built web shell; tests put a small one in its place. */
 export const builtWebShell = join(cloneRoot, 'out', 'web', 'main.mjs')
 
-export const launchReply = z.object({ address: z.url(), code: z.string(), file: z.string() })
+const launchReply = z.object({ address: z.url(), code: z.string(), file: z.string() })
 /** One way into the console: an address, a one-use code for it, and a page file (0600) that brings the code there by itself. */
 export type Launch = z.infer<typeof launchReply>
 

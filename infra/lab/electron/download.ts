@@ -3,7 +3,7 @@ import { runBounded } from '../child.ts'
 import { done, failed, type Outcome } from '../outcome.ts'
 
 /** Measured: against a server that accepts and never answers, Electron's own downloader waits for ever. */
-export const downloadLimitMs = 20_000
+const downloadLimitMs = 20_000
 
 /**
  * Lets Electron's own installer fetch its binary, in a child that is killed with everything it started when the time is up.

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 
 /** A log may grow to this many bytes; one older file of the same size is kept beside it. */
-export const logCapBytes = 5_000_000
+const logCapBytes = 5_000_000
 
 /**
  * Keeps a log under the cap. The program keeps writing to the same file (it appends), so the file is copied aside and emptied rather than

@@ -7,7 +7,7 @@ import type { Programs } from './programs.ts'
 import { ensureWorker, workerName } from './workers.ts'
 
 /** How many workers a lab has when nobody ever said. */
-export const usualWorkers = 2
+const usualWorkers = 2
 
 export type LabOptions = {
   programs: Programs
