@@ -22,7 +22,7 @@ export type Contact = {
 
 export const heartbeatMs = 2_000
 /** Orders or beats must be heard this often, or the stream is given up as half-open. Milliseconds. */
-const silenceMs = 20_000
+const silenceMs = 8_000
 
 /** Keeps in touch with the orchestrator: hello, orders as they come, a heartbeat. Comes back by itself, however long it was away. */
 export function keepContact(orchestrator: Orchestrator, desk: ContactDesk, log: Log): Contact {

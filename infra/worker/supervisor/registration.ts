@@ -8,10 +8,13 @@ import { callMs, type Orchestrator } from './orchestrator.ts'
 const registration = z.object({ orchestrator: z.string(), workerId, token: z.string() })
 export type Registration = z.infer<typeof registration>
 
-/** Who this worker is to the orchestrator at `address`; null = not registered there. */
-export function knownRegistration(path: string, address: string): Registration | null {
+/**
+ * Who this worker is to the orchestrator at `address`; null = it has to register. Without a code another address is taken
+ * for the same orchestrator in another place; with one it is another orchestrator.
+ */
+export function knownRegistration(path: string, address: string, code: string | undefined): Registration | null {
   const known = readJson(path, registration)
-  return known?.orchestrator === address ? known : null
+  return known && (known.orchestrator === address || code === undefined) ? known : null
 }
 
 /** What became of an attempt to register: done, refused in words that are final, or not reached (try again). */

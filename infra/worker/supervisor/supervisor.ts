@@ -53,11 +53,9 @@ const pruneMs = 10_000
 export async function runSupervisor({ args, at, startHolder, log, ready }: SupervisorOptions): Promise<void> {
   for (const folder of [at.data, at.run, at.ssh]) privateDir(folder)
   const identity = { instance: randomUUID(), startedAt: new Date().toISOString() }
-  let registration = knownRegistration(at.registration, args.orchestrator)
+  let registration = knownRegistration(at.registration, args.orchestrator, args.code)
   if (!registration && !args.code)
-    throw new StartRefused(
-      'This worker is not registered there yet: start it with --code and a worker code of that orchestrator.',
-    )
+    throw new StartRefused('This worker is not registered yet: start it with --code and a worker code of that orchestrator.')
   const orchestrator = orchestratorAt(args.orchestrator, () => registration?.token ?? null)
   const stopped = Promise.withResolvers<void>()
   const ending = new AbortController()

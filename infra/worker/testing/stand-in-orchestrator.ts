@@ -117,6 +117,7 @@ export class StandInOrchestrator {
     }
     this.#listeners.add(listener)
     signal?.addEventListener('abort', () => wake())
+    const beat = setInterval(() => listener({ order: 'beat' }), 2_000)
     try {
       for (;;) {
         const order = waiting.shift()
@@ -125,6 +126,7 @@ export class StandInOrchestrator {
         else await new Promise<void>((resolve) => (wake = resolve))
       }
     } finally {
+      clearInterval(beat)
       this.#listeners.delete(listener)
     }
   }
