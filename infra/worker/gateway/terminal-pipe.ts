@@ -49,6 +49,7 @@ export function terminalPipe(
     },
     drained: () => behind.resume(),
     controlEnded: () => {},
-    close: () => behind.destroy(),
+    // What was admitted before the client left is still typed.
+    close: () => behind.end(),
   }
 }
