@@ -87,6 +87,11 @@ export class WorkerPage {
     await this.desktop.click({ position: await this.#pixels(at) })
   }
 
+  /** Right-clicks the desktop's ground: the window manager's menu opens there. */
+  async openDesktopMenu(at: Spot): Promise<void> {
+    await this.desktop.click({ button: 'right', position: await this.#pixels(at) })
+  }
+
   async pressOnDesktop(at: Spot): Promise<void> {
     const box = await this.#box()
     const { x, y } = await this.#pixels(at)
