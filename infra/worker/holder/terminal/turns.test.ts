@@ -34,3 +34,20 @@ test('steps take turns, and the event loop gets its own between them', async () 
   expect(steps).toEqual(['a', 'b', 'a', 'b', 'a', 'b', 'a', 'b', 'a', 'b'])
   expect(order.join(' ')).not.toMatch(/[ab] [ab]/)
 })
+
+test('a flood leaves room for others: it rests about as long as it works', async () => {
+  const turns = makeTurns()
+  let worked = 0
+  const started = performance.now()
+  await new Promise<void>((done) =>
+    turns.add(() => {
+      busy(1)
+      worked += 1
+      if (performance.now() - started < 400) return true
+      done()
+      return false
+    }),
+  )
+  expect(worked).toBeGreaterThan(50)
+  expect(worked).toBeLessThan(300)
+})

@@ -2,23 +2,28 @@
 export type Turns = { add(step: () => boolean): void }
 
 const turnMs = 1
+/** Work without a pause for this long is a flood: from then on it rests as long as it works. Milliseconds. */
+const floodMs = 50
 
 /**
  * Runs steps until each says that it has no more. The event loop gets its turn after at most a millisecond and one step,
- * so that a flood in some terminals does not hold up a keystroke in another.
+ * and a flood leaves half of the processor to others: a keystroke waits for neither.
  */
 export function makeTurns(): Turns {
   const waiting: (() => boolean)[] = []
   let scheduled = false
+  let busySince = 0
 
   const turn = (): void => {
-    const until = performance.now() + turnMs
+    const started = performance.now()
     do {
       const step = waiting.shift()
       if (step?.()) waiting.push(step)
-    } while (waiting.length > 0 && performance.now() < until)
+    } while (waiting.length > 0 && performance.now() < started + turnMs)
     scheduled = waiting.length > 0
-    if (scheduled) setImmediate(turn)
+    if (!scheduled) return
+    if (performance.now() - busySince < floodMs) setImmediate(turn)
+    else setTimeout(turn, turnMs)
   }
 
   return {
@@ -26,6 +31,7 @@ export function makeTurns(): Turns {
       waiting.push(step)
       if (scheduled) return
       scheduled = true
+      busySince = performance.now()
       setImmediate(turn)
     },
   }
