@@ -7,6 +7,7 @@ import type { Places } from '../../places.ts'
 import { type Stranger, strangerReach } from '../sandbox/stranger.ts'
 import { keepCookie, newCookie } from './cookie.ts'
 import { clearLeftBehind, noteDisplay } from './left-behind.ts'
+import { makeSocketFolder } from './socket-folder.ts'
 
 /** Size of a new desktop, in pixels. */
 const geometry = '1280x800'
@@ -61,9 +62,4 @@ export function keepXvnc({ at, program, stranger, log, changed }: XvncOptions): 
     },
     onEnded: () => changed(null),
   })
-}
-
-/** X servers that are not root's cannot make this folder with the mode it needs. */
-function makeSocketFolder(): void {
-  if (process.getuid?.() === 0) mkdirSync('/tmp/.X11-unix', { recursive: true, mode: 0o1777 })
 }
