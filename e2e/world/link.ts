@@ -40,9 +40,8 @@ export class Link {
       one.on('drain', () => this.#cut || other.resume())
       one.on('error', () => other.destroy())
       one.on('close', () => {
-        this.#pairs.delete(pair)
-        if (this.#cut) return
-        other.destroy()
+        if (!this.#cut) other.destroy()
+        if (other.destroyed) this.#pairs.delete(pair)
       })
     }
     if (this.#cut) for (const one of pair) one.pause()
