@@ -164,7 +164,8 @@ test('malformed frames end the socket, and no call is made', async () => {
     fc.json(),
     fc.uint8Array(),
     fc
-      .record({ i: fc.oneof(fc.string(), fc.integer()), t: fc.integer({ min: 0, max: 9 }), p: fc.anything() })
+      // Every kind but 4, the end of a request, which is a frame like any other.
+      .record({ i: fc.oneof(fc.string(), fc.integer()), t: fc.constantFrom(0, 1, 2, 3, 5, 6, 7, 8, 9), p: fc.anything() })
       .map((value) => JSON.stringify(value) ?? ''),
     fc.constantFrom(
       '{"__proto__":{"i":"1"},"p":{"u":"/settings/prefer"}}',

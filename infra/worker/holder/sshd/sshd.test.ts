@@ -118,7 +118,7 @@ test('a key nobody admitted is refused', async () => {
 
 test('a key is refused after its time, even when nothing prunes it', async () => {
   const short = newSshKey()
-  await admit(short.publicKey, 1_000)
+  await admit(short.publicKey, 4_000)
   const login = await sshLogin(ssh, short.privateKey)
   login.end()
   await until('the key has expired', () =>
