@@ -1,6 +1,6 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { appendFileSync, chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { appendFileSync, chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, createServer, type AddressInfo } from 'node:net'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
@@ -30,7 +30,8 @@ export async function realSshd(folder: string, socket: string): Promise<RealSshd
   const keys = join(folder, 'authorized_keys')
   const hostKeyFile = join(folder, 'host_key')
   const newHostKey = () => {
-    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', hostKeyFile], { input: 'y\n' })
+    rmSync(hostKeyFile, { force: true })
+    execFileSync('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-f', hostKeyFile])
     chmodSync(hostKeyFile, 0o600)
   }
   newHostKey()

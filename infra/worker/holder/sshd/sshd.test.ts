@@ -1,5 +1,5 @@
 import { createServer } from 'node:net'
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -118,16 +118,22 @@ test('a key nobody admitted is refused', async () => {
 
 test('a key is refused after its time, even when nothing prunes it', async () => {
   const short = newSshKey()
-  await admit(short.publicKey, 4_000)
-  const login = await sshLogin(ssh, short.privateKey)
-  login.end()
-  await until('the key has expired', () =>
-    sshLogin(ssh, short.privateKey).then(
-      (again) => void again.end(),
-      (error: Error) => /authentication/i.test(error.message),
-    ),
-  )
-  expect(readFileSync(join(worker.data, 'ssh', 'authorized_keys'), 'utf8')).toContain(short.publicKey)
+  const file = join(worker.data, 'ssh', 'authorized_keys')
+  const admitted = readFileSync(file, 'utf8')
+  const line = admitted.split('\n').find((found) => found.includes(key.publicKey)) ?? ''
+  const lineUntil = (time: string) =>
+    line.replace(/expiry-time="\d+"/, `expiry-time="${time}"`).replace(key.publicKey, short.publicKey)
+  // The worker may write the file anew meanwhile, so it is written until the login worked.
+  await until('a login before its time', async () => {
+    writeFileSync(file, `${lineUntil('20991231235959')}\n`)
+    return sshLogin(ssh, short.privateKey).then(
+      (login) => login.end() !== null,
+      () => false,
+    )
+  })
+  writeFileSync(file, `${lineUntil('20200101000000')}\n`)
+  await expect(sshLogin(ssh, short.privateKey)).rejects.toThrow(/authentication/i)
+  writeFileSync(file, admitted)
 })
 
 test('sshd comes back after it was killed, on the same port', async () => {

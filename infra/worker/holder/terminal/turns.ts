@@ -1,6 +1,14 @@
 /** Work of many, a little at a time: one step of each in turn, and after each millisecond whatever else waits. */
 export type Turns = { add(step: () => boolean): void }
 
+/** The time that passes and the event loop; a test brings its own. */
+export type TurnClock = { now(): number; soon(then: () => void): void; later(then: () => void, ms: number): void }
+const loopClock: TurnClock = {
+  now: () => performance.now(),
+  soon: (then) => void setImmediate(then),
+  later: (then, ms) => void setTimeout(then, ms),
+}
+
 const turnMs = 1
 /** Work without a pause for this long is a flood: from then on it rests as long as it works. Milliseconds. */
 const floodMs = 50
@@ -9,21 +17,21 @@ const floodMs = 50
  * Runs steps until each says that it has no more. The event loop gets its turn after at most a millisecond and one step,
  * and a flood leaves half of the processor to others: a keystroke waits for neither.
  */
-export function makeTurns(): Turns {
+export function makeTurns(clock: TurnClock = loopClock): Turns {
   const waiting: (() => boolean)[] = []
   let scheduled = false
   let busySince = 0
 
   const turn = (): void => {
-    const started = performance.now()
+    const started = clock.now()
     do {
       const step = waiting.shift()
       if (step?.()) waiting.push(step)
-    } while (waiting.length > 0 && performance.now() < started + turnMs)
+    } while (waiting.length > 0 && clock.now() < started + turnMs)
     scheduled = waiting.length > 0
     if (!scheduled) return
-    if (performance.now() - busySince < floodMs) setImmediate(turn)
-    else setTimeout(turn, turnMs)
+    if (clock.now() - busySince < floodMs) clock.soon(turn)
+    else clock.later(turn, turnMs)
   }
 
   return {
@@ -31,8 +39,8 @@ export function makeTurns(): Turns {
       waiting.push(step)
       if (scheduled) return
       scheduled = true
-      busySince = performance.now()
-      setImmediate(turn)
+      busySince = clock.now()
+      clock.soon(turn)
     },
   }
 }
