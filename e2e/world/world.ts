@@ -4,6 +4,7 @@ import { promisify } from 'node:util'
 import { writeLabFile } from '../../infra/lab/fleet/lab-file.ts'
 import type { Places } from '../../infra/lab/places.ts'
 import { ConsoleServer } from './console.ts'
+import { endLeftovers } from './end-leftovers.ts'
 import { Orchestrator } from './orchestrator.ts'
 import { cloneRoot } from './paths.ts'
 import { removeHome, tempHome } from './temp-home.ts'
@@ -93,8 +94,9 @@ export class World {
   async stop(): Promise<void> {
     const others = this.#others.map(({ server }) => server)
     await Promise.all([this.console, ...others].map((one) => one.stop()))
-    await Promise.all(this.workers.map((worker) => worker.stopEverything()))
+    await Promise.allSettled(this.workers.map((worker) => worker.stopEverything()))
     await this.orchestrator.stop()
+    await endLeftovers(this.places.home)
     await Promise.all([this.places, ...this.#others.map(({ places }) => places)].map(removeHome))
   }
 }
