@@ -1,5 +1,5 @@
 import { createServer } from 'node:net'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
@@ -43,6 +43,23 @@ async function outcome(channel: ClientChannel): Promise<string> {
   return `${await text(channel)}${await text(channel.stderr)}exit ${await code}`
 }
 
+/** The process that carries a channel's bytes to the socket, by its folder in /proc. */
+const relayTo = (socket: string): string | undefined =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .find((pid) => {
+      const [program = '', ...args] = argumentsOf(pid)
+      return program.endsWith('socat') && args.includes(`UNIX-CONNECT:${socket}`)
+    })
+
+function argumentsOf(pid: string): string[] {
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+  } catch {
+    return []
+  }
+}
+
 const asked = <T>(ask: (done: (error: Error | undefined, value: T) => void) => void): Promise<T> =>
   new Promise((resolve, reject) => ask((error, value) => (error ? reject(error) : resolve(value))))
 
@@ -54,6 +71,17 @@ test('an admitted key opens a terminal through the gateway', async () => {
   expect(await pipe.heard('screen')).toMatchObject({ size: { cols: 80, rows: 24 } })
   pipe.close()
 })
+
+test.runIf(process.platform === 'linux')(
+  'the start-up files of the account’s shell are not read: they could say something, or wait',
+  async () => {
+    const channel = await sshExec(client, 'gateway')
+    const relay = await until('the relay to the gateway runs', () => relayTo(`${worker.run}/gateway.sock`))
+    const environment = readFileSync(`/proc/${relay}/environ`, 'utf8').split('\0')
+    expect(environment).toContain(`HOME=${worker.data}/ssh`)
+    channel.close()
+  },
+)
 
 test.each(['id', 'gateway; id', 'gateway id', '$(id)', "gateway' || id'", 'sftp-server', ''])(
   'no other command runs: %j',
