@@ -18,8 +18,8 @@ function dumpBuffer(terminal: Terminal, buffer: IBuffer, scrollback: number): st
     const line = buffer.getLine(first + index)
     const cells = Array.from({ length: terminal.cols }, (_, column) => cellText(line?.getCell(column)))
     const text = cells.join('').trimEnd()
-    // That the first line, or one with nothing at its beginning, goes on from the one above shows nowhere: left out.
-    return `${index > 0 && line?.isWrapped && line.getCell(0)?.getChars() ? '+' : '|'}${text}`
+    // That the first line, or one with no whole character at its beginning, goes on from the one above shows nowhere: left out.
+    return `${index > 0 && line?.isWrapped && line.getCell(0)?.getChars() && line.getCell(0)?.getWidth() !== 0 ? '+' : '|'}${text}`
   })
   return lines.join('\n')
 }

@@ -26,6 +26,7 @@ export type Attributes = {
   isStrikethrough(): number
   isOverline(): number
   /** `urlId` names a link of `OSC 8` (0 = none); `underlineStyle` is 2 and above for other lines than a plain one. */
+  hasExtendedAttrs(): number
   extended: { urlId: number; underlineStyle: number }
 }
 

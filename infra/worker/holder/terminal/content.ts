@@ -1,13 +1,16 @@
 import type { IBuffer, IBufferCell, IBufferLine, Terminal } from '@xterm/headless'
-import { attributesOf, beneath } from './beneath.ts'
+import { attributesOf } from './beneath.ts'
 import { csi, plainSgr, sgr } from './sgr.ts'
+
+/** The address of a link by its number; empty for 0, which is none. */
+export type LinkOf = (id: number) => string
 
 /**
  * Text that writes the lines of a buffer from `first` on to an empty one. Unlike the serialize add-on it also keeps
  * erased areas that have a colour, and lines that go on in the next one although they are not full.
  */
-export function content(terminal: Terminal, buffer: IBuffer, first: number): string {
-  const pen = new Pen(terminal)
+export function content(terminal: Terminal, buffer: IBuffer, first: number, linkOf: LinkOf): string {
+  const pen = new Pen(terminal.cols, linkOf)
   for (let at = first; at < buffer.length; at += 1) {
     const line = buffer.getLine(at)
     if (!line) break
@@ -22,16 +25,16 @@ export function content(terminal: Terminal, buffer: IBuffer, first: number): str
 class Pen {
   text = ''
   readonly #cols: number
-  readonly #linkOf: (id: number) => string
+  readonly #linkOf: LinkOf
   #column = 0
   #sgr = plainSgr
   #link = 0
   /** A line was begun by running over the end of the one before; its first cell is written already. */
   #ranOver = false
 
-  constructor(terminal: Terminal) {
-    this.#cols = terminal.cols
-    this.#linkOf = (id) => beneath(terminal)._oscLinkService.getLinkData(id)?.uri ?? ''
+  constructor(cols: number, linkOf: LinkOf) {
+    this.#cols = cols
+    this.#linkOf = linkOf
   }
 
   finish(): void {
@@ -49,7 +52,7 @@ class Pen {
 
   nextLine(line: IBufferLine, before: IBufferLine | undefined): void {
     const head = line.getCell(0)
-    if (line.isWrapped && before && head?.getChars()) return this.#runOver(head, before)
+    if (line.isWrapped && before && head?.getChars() && head.getWidth() > 0) return this.#runOver(head, before)
     this.#plain()
     this.text += '\r\n'
     this.#column = 0

@@ -1,24 +1,28 @@
 import type { IBufferCell, Terminal } from '@xterm/headless'
 import { attributesOf, beneath, type InnerBuffer } from './beneath.ts'
-import { content, openLink } from './content.ts'
+import { content, type LinkOf, openLink } from './content.ts'
 import { csi, plainSgr, sgr } from './sgr.ts'
 
 /**
  * Text that, written on a fresh terminal of the same size, gives the same screen and the same state for what comes next.
- * `scrollback` = lines kept above the screen. The order matters: later parts undo what earlier ones did to the cursor.
+ * `scrollback` = lines kept above the screen; `lastLink` = the address of the link opened last. The order matters: later parts undo what earlier ones did to the cursor.
  */
-export function redraw(terminal: Terminal, scrollback: number): string {
+export function redraw(terminal: Terminal, scrollback: number, lastLink: string): string {
+  // xterm forgets the address of a link whose text was cleared, although what is written next still belongs to it.
+  const linkOf: LinkOf = (id) => (id === 0 ? '' : (beneath(terminal)._oscLinkService.getLinkData(id)?.uri ?? lastLink))
   const { normal, active } = terminal.buffer
   const { buffers } = beneath(terminal)._bufferService
   const first = Math.max(0, normal.length - terminal.rows - scrollback)
   const other =
-    active === normal ? '' : `${plainSgr}${csi('?47h')}${csi('H')}${content(terminal, active, 0)}${state(terminal, buffers.alt)}`
+    active === normal
+      ? ''
+      : `${plainSgr}${csi('?47h')}${csi('H')}${content(terminal, active, 0, linkOf)}${state(terminal, buffers.alt)}`
   return [
-    content(terminal, normal, first),
+    content(terminal, normal, first, linkOf),
     state(terminal, buffers.normal),
     other,
     terminal.modes.originMode && csi('?6h'),
-    cursor(terminal),
+    cursor(terminal, linkOf),
     modes(terminal),
     joined(terminal),
   ]
@@ -44,24 +48,25 @@ function scrollRegion(terminal: Terminal, { scrollTop, scrollBottom }: InnerBuff
 
 function savedCursor({ savedX, savedY, ybase, savedCurAttrData, savedCharset }: InnerBuffer): string {
   const row = Math.max(0, savedY - ybase)
-  return `${csi(`${row + 1};${savedX + 1}H`)}${sgr(savedCurAttrData)}${designate('(', savedCharset)}\u001b7\u001b(B`
+  return `${csi(`${row + 1};${savedX + 1}H`)}${sgr(savedCurAttrData)}${designate(0, savedCharset)}\u001b7\u001b(B`
 }
 
 /** Cursor place, then colours and character sets of the next character. */
-function cursor(terminal: Terminal): string {
+function cursor(terminal: Terminal, linkOf: LinkOf): string {
   const core = beneath(terminal)
   const { x } = core._bufferService.buffer
-  const { glevel, _charsets } = core._charsetService
+  // A restored cursor brings its character set with it, whatever was chosen for its slot since.
+  const { glevel, charset, _charsets } = core._charsetService
   // Beyond the last column the next character wraps: that state comes only from printing in the last column.
   const last = x >= terminal.cols ? cellBefore(terminal) : null
   const place = last
     ? `${at(terminal, last.column)}${sgr(attributesOf(last.cell))}${last.cell.getChars() || ' '}`
     : at(terminal, x)
-  const sets = _charsets.map((set, level) => (set ? designate('()*+'[level] ?? '(', set) : '')).join('')
+  const sets = _charsets.map((set, level) => designate(level, level === glevel ? charset : set)).join('')
   const shift = ['', '\u000e', '\u001bn', '\u001bo'][glevel] ?? ''
   const current = core._inputHandler._curAttrData
-  const link = core._oscLinkService.getLinkData(current.extended.urlId)
-  return `${place}${sets}${shift}${sgr(current)}${link ? openLink(link.uri) : ''}`
+  const link = current.hasExtendedAttrs() ? linkOf(current.extended.urlId) : ''
+  return `${place}${sets}${shift}${sgr(current)}${link && openLink(link)}`
 }
 
 /**
@@ -116,5 +121,6 @@ function modes(terminal: Terminal): string {
     .join('')
 }
 
-const designate = (slot: string, set: Readonly<Record<string, string>> | undefined): string =>
-  set ? `\u001b${slot}${set['#'] === '£' ? 'A' : '0'}` : ''
+/** Chooses a character set for one of the four slots; the ordinary one needs no choice on a fresh terminal. */
+const designate = (level: number, set: Readonly<Record<string, string>> | undefined): string =>
+  set ? `\u001b${'()*+'[level] ?? '('}${set['#'] === '£' ? 'A' : '0'}` : ''

@@ -32,6 +32,7 @@ export class Screen {
   #size: TerminalSize
   #resizes = 0
   #scheduled = false
+  #lastLink = ''
   readonly #handlers: ScreenHandlers
 
   constructor(size: TerminalSize, handlers: ScreenHandlers) {
@@ -58,7 +59,7 @@ export class Screen {
 
   /** The screen as parsed so far, with `scrollback` lines above it. */
   snapshot(scrollback: number): Snapshot {
-    const text = redraw(this.#terminal, scrollback)
+    const text = redraw(this.#terminal, scrollback, this.#lastLink)
     return { offset: this.#offset - this.#whole.held, size: this.#size, text: text + this.#begun(), resizes: this.#resizes }
   }
 
@@ -84,6 +85,10 @@ export class Screen {
       scrollback: scrollbackLines,
       allowProposedApi: true,
       logLevel: 'off',
+    })
+    terminal.parser.registerOscHandler(8, (data) => {
+      this.#lastLink = data.slice(data.indexOf(';') + 1) || this.#lastLink
+      return false
     })
     terminal.onData((reply) => this.#handlers.onReply(reply))
     return terminal
