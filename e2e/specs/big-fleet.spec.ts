@@ -37,6 +37,7 @@ test('the wall of two hundred workers lays out only what can be seen', async () 
 
 test('the list of two hundred workers holds only the rows near the view, and reaches the last one', async () => {
   await person.page.keyboard.press('v')
+  await expect(main().getByRole('table')).toBeVisible()
   const rows = main().locator('[data-row]')
   await expect(rows.first()).toBeVisible()
   expect(await rows.count()).toBeLessThan(size / 2)
