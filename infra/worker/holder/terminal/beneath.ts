@@ -8,6 +8,8 @@ import type { IBufferCell, Terminal } from '@xterm/headless'
 
 /** Colours and flags of written cells, as far as a sequence can set them again. */
 export type Attributes = {
+  /** Foreground colour and flags as xterm packs them. */
+  fg: number
   isFgRGB(): boolean
   isFgPalette(): boolean
   getFgColorMode(): number

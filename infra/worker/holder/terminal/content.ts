@@ -71,16 +71,16 @@ class Pen {
     // The new line is filled with the colour of the character that opened it.
     this.#plain()
     this.text += csi('K')
-    if (empty && fits && last) this.#clearAbove(last)
+    if (empty && fits && last) this.#clearAbove(last, Math.max(1, head.getWidth()))
     this.#ranOver = true
   }
 
-  /** Takes back the placeholder in the last column of the line above. */
-  #clearAbove(last: IBufferCell): void {
-    const column = this.#column
+  /** Takes back the placeholder in the last column of the line above, and goes back to `column` of this one. */
+  #clearAbove(last: IBufferCell, column: number): void {
     this.text += `${csi('A')}${csi(`${this.#cols}G`)}`
     this.#look(last)
     this.text += `${csi('X')}${csi('B')}${csi(`${column + 1}G`)}`
+    this.#column = column
     this.#plain()
   }
 
@@ -105,7 +105,9 @@ class Pen {
   #write(cell: IBufferCell): void {
     this.#look(cell)
     this.text += cell.getChars()
-    this.#column += Math.max(1, cell.getWidth())
+    // A joined character may have been narrowed since: where it leaves the cursor when written anew is not known.
+    const joined = [...cell.getChars()].length > 1
+    this.#column = joined ? Number.NaN : this.#column + Math.max(1, cell.getWidth())
   }
 
   #move(column: number): void {

@@ -12,7 +12,7 @@ export function sgr(of: Attributes): string {
     of.isBold() && '1',
     of.isDim() && '2',
     of.isItalic() && '3',
-    of.isUnderline() && underline(of.extended),
+    of.isUnderline() && underline(of),
     of.isBlink() && '5',
     of.isInverse() && '7',
     of.isInvisible() && '8',
@@ -24,9 +24,13 @@ export function sgr(of: Attributes): string {
   return csi(`${codes.filter(Boolean).join(';')}m`)
 }
 
-/** A link is underlined by itself. */
-const underline = ({ urlId, underlineStyle }: Attributes['extended']): string | false =>
-  urlId === 0 && (underlineStyle > 1 ? `4:${underlineStyle}` : '4')
+/** xterm's flag for an underline that was asked for; a link shows one by itself. */
+const underlined = 1 << 28
+
+function underline({ fg, extended }: Attributes): string | false {
+  if (extended.urlId !== 0) return (fg & underlined) !== 0 && '4'
+  return extended.underlineStyle > 1 ? `4:${extended.underlineStyle}` : '4'
+}
 
 export const plainSgr = csi('0m')
 
