@@ -49,6 +49,8 @@ export async function realSshd(folder: string, socket: string): Promise<RealSshd
       'PasswordAuthentication no',
       'KbdInteractiveAuthentication no',
       'AllowTcpForwarding no',
+      // As the worker's own: start-up files of this account's shell must not decide how fast a test is.
+      `SetEnv HOME=${folder}`,
       'MaxSessions 64',
     ].join('\n'),
   )
