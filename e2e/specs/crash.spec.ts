@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
-import { ConsolePage } from '../drive/console-page.ts'
-import { openInBrowser } from '../drive/web-launcher.ts'
+import type { ConsolePage } from '../drive/console-page.ts'
+import { oneLightWorker } from '../drive/one-light-worker.ts'
 import type { WorkerPage } from '../drive/worker-page.ts'
 import { differences, headOf } from '../world/tables.ts'
-import { light, World } from '../world/world.ts'
+import type { World } from '../world/world.ts'
 
 // The story in steps, with a crash of everything after each.
 test.describe.configure({ mode: 'serial' })
@@ -12,6 +12,7 @@ test.describe.configure({ mode: 'serial' })
 let world: World
 let person: ConsolePage
 let opened: WorkerPage
+let end: (() => Promise<void>) | undefined
 
 const log = () => readFile(world.worker(0).inHome('log'), 'utf8').catch(() => '')
 
@@ -80,15 +81,9 @@ const steps: readonly Step[] = [
 ]
 
 test.beforeAll(async ({ browser }) => {
-  world = await World.start({ workers: ['worker-1'], worker: light })
-  person = new ConsolePage(await openInBrowser(browser, world.console))
-  await (await person.settings()).useScreenReader()
-  await person.expectLive()
+  ;({ world, person, end } = await oneLightWorker(browser))
 })
-test.afterAll(async () => {
-  await person?.page.context().close()
-  await world?.stop()
-})
+test.afterAll(() => end?.())
 
 for (const { name, act, still } of steps)
   test(`${name}; then orchestrator, supervisor and console core are killed: nothing is lost or doubled`, async () => {

@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from '@playwright/test'
-import { ConsolePage } from '../drive/console-page.ts'
-import { openInBrowser } from '../drive/web-launcher.ts'
+import type { ConsolePage } from '../drive/console-page.ts'
+import { oneLightWorker } from '../drive/one-light-worker.ts'
 import type { WorkerPage } from '../drive/worker-page.ts'
 import { differences } from '../world/tables.ts'
-import { light, World } from '../world/world.ts'
+import type { World } from '../world/world.ts'
 
 // One story: everything is killed, comes back, is stopped in good order, and is still there to be looked at.
 test.describe.configure({ mode: 'serial' })
@@ -12,6 +12,7 @@ test.describe.configure({ mode: 'serial' })
 let world: World
 let person: ConsolePage
 let opened: WorkerPage
+let end: (() => Promise<void>) | undefined
 
 /** Two beats of the orchestrator's, and a moment to draw. Milliseconds. */
 const twoBeats = 2 * 2_000 + 1_500
@@ -19,15 +20,9 @@ const twoBeats = 2 * 2_000 + 1_500
 const count = async () => Number((await readFile(world.worker(0).inHome('count'), 'utf8').catch(() => '')) || 0)
 
 test.beforeAll(async ({ browser }) => {
-  world = await World.start({ workers: ['worker-1'], worker: light })
-  person = new ConsolePage(await openInBrowser(browser, world.console))
-  await (await person.settings()).useScreenReader()
-  await person.expectLive()
+  ;({ world, person, end } = await oneLightWorker(browser))
 })
-test.afterAll(async () => {
-  await person?.page.context().close()
-  await world?.stop()
-})
+test.afterAll(() => end?.())
 
 test('a program is left running in a shell', async () => {
   opened = await person.openWorker('worker-1')
