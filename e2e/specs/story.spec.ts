@@ -62,7 +62,7 @@ test('a worker opens with its live desktop, view-only', async () => {
   mine = await owner.openWorker('worker-1')
   await expect(mine.takeButton).toBeVisible()
   await expect(mine.main).toContainText('View only')
-  await expect.poll(() => mine.colours()).toBeGreaterThan(8)
+  await expect.poll(() => mine.colours(), { timeout: 30_000 }).toBeGreaterThan(8)
   display = await worker().display()
   await expect.poll(() => display.titles(), { timeout: 30_000 }).toContainEqual(expect.stringContaining('Worker desktop'))
   await mine.expectAccessible()

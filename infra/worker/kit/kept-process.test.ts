@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { until } from '../testing/until.ts'
 import { keepRunning } from './kept-process.ts'
 
@@ -42,4 +42,21 @@ test('a program that is not there is said to fail, and is tried again', async ()
   await until('it failed twice', () => events.filter((event) => event === 'part_failed').length >= 2)
   await kept.stop()
   expect(events).toContain('part_ended')
+})
+
+test('what it waits for is looked for in even steps, however long that takes', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  let looked = 0
+  const kept = keepRunning({
+    name: 'test',
+    log: () => {},
+    prepare: () => {
+      looked += 1
+      return { cannot: 'the other part is starting' }
+    },
+  })
+  await vi.advanceTimersByTimeAsync(30_000)
+  expect(looked).toBe(121)
+  await kept.stop()
 })

@@ -23,6 +23,8 @@ export type KeepOptions = {
 
 /** A run longer than this counts as healthy: the next restart is quick again. Milliseconds. */
 const healthyMs = 10_000
+/** Between two looks at whether it can run now. Even steps: what it waits for is being started, nothing is failing. Milliseconds. */
+const waitMs = 250
 /** How long a program may take to end by itself before it is killed. Milliseconds. */
 const graceMs = 2_000
 
@@ -35,10 +37,13 @@ export function keepRunning(options: KeepOptions): KeptProcess {
   let timer: NodeJS.Timeout | null = null
   let stopping = false
 
+  const startIn = (ms: number): void => {
+    timer = setTimeout(() => void start(), ms)
+  }
   const again = (startedAt: number): void => {
     if (stopping) return done.resolve()
     if (performance.now() - startedAt > healthyMs) backOff.reset()
-    timer = setTimeout(() => void start(), backOff.next())
+    startIn(backOff.next())
   }
 
   const start = async (): Promise<void> => {
@@ -48,7 +53,7 @@ export function keepRunning(options: KeepOptions): KeptProcess {
     if (stopping) return done.resolve()
     if ('cannot' in plan) {
       log('part_waits', { part: name, reason: plan.cannot })
-      return again(startedAt)
+      return startIn(waitMs)
     }
     const [file = '', ...args] = plan.command
     const run = spawn(file, args, { stdio: ['ignore', 'pipe', 'pipe'], env: plan.env, cwd: '/' })
