@@ -8,10 +8,10 @@ import { edgeRequest } from './edge-request.ts'
 import { readBody } from './edge/body-limit/body-limit.ts'
 import { headersFor, immutable, noStore } from './edge/headers/headers.ts'
 import type { OneTimeCodes } from './edge/one-time-code/one-time-code.ts'
-import type { RateLimit } from './edge/rate-limit/rate-limit.ts'
 import { firstRefusal, type EdgeRequest, type EdgeRule, type Refusal } from './edge/refusal.ts'
 import type { Sessions } from './edge/session-cookie/session-cookie.ts'
 import type { TabTokens } from './edge/tab-token/tab-token.ts'
+import type { WrongCodes } from './edge/wrong-codes/wrong-codes.ts'
 import { parseJson } from './parse-json.ts'
 import { signInHtml, signInScript, signInStyle } from './pages/sign-in-page.ts'
 import { sendFile, staticFile } from './pages/static-files.ts'
@@ -26,7 +26,7 @@ export type RouteOptions = {
   sessions: Sessions
   codes: OneTimeCodes
   tabs: TabTokens
-  signInLimit: RateLimit
+  wrongCodes: WrongCodes
   log: Log
 }
 
@@ -34,7 +34,7 @@ const signIn = z.object({ code: z.string().max(64) })
 
 /** Answers ordinary requests: the sign-in page to strangers, the console's page and pictures to signed-in browsers. */
 export function routes(options: RouteOptions): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  const { port, renderer, core, rules, sessions, codes, tabs, signInLimit, log } = options
+  const { port, renderer, core, rules, sessions, codes, tabs, wrongCodes, log } = options
   const headers = headersFor(port)
   const send = (response: ServerResponse, status: number, type: string, body: string, extra: Record<string, string> = noStore) =>
     void response.writeHead(status, { ...headers, ...extra, 'content-type': type }).end(body)
@@ -44,12 +44,18 @@ export function routes(options: RouteOptions): (request: IncomingMessage, respon
     sendJson(response, status, { words }, { connection: 'close' })
 
   const signInWithCode = async (request: IncomingMessage, response: ServerResponse) => {
-    if (!signInLimit.take()) return refuse(response, { status: 429, words: 'Too many tries. Wait a minute and try again.' })
     const body = await readBody(request)
+    // From here to the count in one turn: many that come at once must not all be looked at before the first is counted.
+    if (wrongCodes.spent)
+      return refuse(response, {
+        status: 429,
+        words: 'Too many wrong codes. Wait a minute and try again; a right code is not used up by this.',
+      })
     if (body === null) return refuse(response, { status: 413, words: 'That is too long to be a code.' })
     const parsed = signIn.safeParse(parseJson(body))
     if (!parsed.success) return refuse(response, { status: 400, words: 'That is not a code.' })
     if (!codes.use(parsed.data.code)) {
+      wrongCodes.count()
       log.warn('a sign-in code was not accepted')
       return refuse(response, {
         status: 403,

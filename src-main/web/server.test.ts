@@ -61,18 +61,22 @@ test('every answer carries the policy', async () => {
     )
 })
 
-test('a wrong code signs nobody in, and guessing is slowed down', async () => {
+const signInWith = ({ address }: TestWeb['web'], code: string) =>
+  fetch(`${address}/sign-in`, { method: 'POST', headers: { origin: address }, body: JSON.stringify({ code }) })
+
+test('a wrong code signs nobody in, and guessing is slowed down, however many come at once', async () => {
   const { web } = await startTestWeb(tempFolder())
-  const guess = () =>
-    fetch(`${web.address}/sign-in`, {
-      method: 'POST',
-      headers: { origin: web.address },
-      body: JSON.stringify({ code: 'ZZZZZ-ZZZZZ-ZZZZZ-ZZZZZ' }),
-    })
-  const answers = []
-  for (let n = 0; n < 12; n++) answers.push(await guess())
-  expect(answers.map(({ status }) => status)).toEqual([...Array.from({ length: 10 }, () => 403), 429, 429])
+  const answers = await Promise.all(Array.from({ length: 12 }, () => signInWith(web, 'ZZZZZ-ZZZZZ-ZZZZZ-ZZZZZ')))
+  const statuses = answers.map(({ status }) => status).toSorted((a, b) => a - b)
+  expect(statuses).toEqual([...Array.from({ length: 10 }, () => 403), 429, 429])
   expect(answers.every(({ headers }) => headers.get('set-cookie') === null)).toBe(true)
+  const { code } = web.codes.make()
+  expect((await signInWith(web, code)).status, 'a right code among guesses').toBe(429)
+})
+
+test('right codes are free: a person opens as many windows as they like', async () => {
+  const { web } = await startTestWeb(tempFolder())
+  for (let window = 0; window < 25; window++) expect((await signInWith(web, web.codes.make().code)).status).toBe(200)
 })
 
 test('another name for our address (DNS rebinding) gets nothing, not even the sign-in page', async () => {

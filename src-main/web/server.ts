@@ -6,9 +6,9 @@ import { connectionsMost, serverLimits } from './edge/connection-cap/connection-
 import { hostAllowList } from './edge/host-allow-list/host-allow-list.ts'
 import { OneTimeCodes } from './edge/one-time-code/one-time-code.ts'
 import { noForeignReads, sameOrigin } from './edge/origin/origin.ts'
-import { RateLimit } from './edge/rate-limit/rate-limit.ts'
 import { Sessions, signedIn, type SessionMemory } from './edge/session-cookie/session-cookie.ts'
 import { hasTabToken, TabTokens } from './edge/tab-token/tab-token.ts'
+import { WrongCodes } from './edge/wrong-codes/wrong-codes.ts'
 import { routes } from './routes.ts'
 import { Sockets } from './sockets.ts'
 
@@ -45,7 +45,7 @@ export async function startWebServer({ core, port: wanted, renderer, sessionMemo
     sessions,
     codes,
     tabs,
-    signInLimit: new RateLimit(10, 6_000),
+    wrongCodes: new WrongCodes(10, 6_000),
     log: logFor('web:routes', log),
   })
   const sockets = new Sockets({
