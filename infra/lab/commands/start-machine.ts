@@ -36,7 +36,7 @@ export function machineWords(checks: readonly Check[], report: PartsReport): str
 
 const partsStep = (report: PartsReport): StepReport => {
   const installed = report.installed.length > 0 ? `installed ${report.installed.join(', ')}` : ''
-  if (report.missing.length === 0) return { words: installed || 'all here' }
+  if (report.missing.length === 0) return { mark: report.trouble ? '!' : '✓', words: installed || 'all here' }
   return { mark: '!', words: `missing: ${report.missing.map((part) => part.name).join(', ')}` }
 }
 

@@ -10,7 +10,7 @@ const options = [
   '-y',
   '--no-install-recommends',
   '-o',
-  'APT::Status-Fd=1',
+  'APT::Status-Fd=3',
   '-o',
   'DPkg::Lock::Timeout=60',
   '-o',
@@ -27,9 +27,17 @@ export function aptTrouble(output: string): string {
   return errors.at(-1)?.slice(3) ?? 'apt-get failed'
 }
 
+const limitMs = 10 * 60_000
+
+/**
+ * Status comes on a descriptor of its own that leads to the same place as stdout. Were it stdout itself, apt-get would close that for dpkg, and
+ * a package whose script prints a word (fontconfig) would fail.
+ */
+const withStatus = 'exec apt-get "$@" 3>&1'
+
 async function apt(args: readonly string[], say: (words: string) => void): Promise<Outcome<void>> {
-  const ran = await runBounded('apt-get', args, {
-    limitMs: 10 * 60_000,
+  const ran = await runBounded('/bin/sh', ['-c', withStatus, 'apt-get', ...args], {
+    limitMs,
     env: environment(),
     onLine(line) {
       const status = statusLine.exec(line)
@@ -39,19 +47,25 @@ async function apt(args: readonly string[], say: (words: string) => void): Promi
   return ran.code === 0 ? done(undefined) : failed(ran.timedOut ? 'it took longer than ten minutes' : aptTrouble(ran.output))
 }
 
+/** `one, two: why; three: another why`. */
+function troubleWords(troubles: ReadonlyMap<string, readonly string[]>): string {
+  return [...troubles].map(([words, names]) => `${names.join(', ')}: ${words}`).join('; ')
+}
+
 /**
- * Installs Debian packages. When the whole set fails, each is tried alone, so that one that cannot be had does not cost the others.
- * Returns what could not be installed, with why.
+ * Installs Debian packages. When the whole set fails, what an interrupted run left half done is finished, and each is tried alone, so that one
+ * that cannot be had does not cost the others. Returns what could not be installed, with why.
  */
 export async function installPackages(packages: readonly string[], say: (words: string) => void): Promise<Outcome<void>> {
   say('reading the package lists')
   await apt(['update'], say)
   const together = await apt(['install', ...options, ...packages], say)
   if (together.ok) return together
-  const troubles: string[] = []
+  await runBounded('dpkg', ['--configure', '-a'], { limitMs, env: environment() })
+  const troubles = new Map<string, string[]>()
   for (const name of packages) {
     const alone = await apt(['install', ...options, name], say)
-    if (!alone.ok) troubles.push(`${name}: ${alone.words}`)
+    if (!alone.ok) troubles.set(alone.words, [...(troubles.get(alone.words) ?? []), name])
   }
-  return troubles.length === 0 ? done(undefined) : failed(troubles.join('; '))
+  return troubles.size === 0 ? done(undefined) : failed(troubleWords(troubles))
 }
