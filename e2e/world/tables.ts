@@ -8,7 +8,7 @@ import { openReader } from '#shared/store/open.ts'
 import { commitsAfter } from '#shared/store/queries/history.ts'
 import { takeSnapshot } from '#shared/store/snapshot.ts'
 import type { Commit } from '#shared/schema/event.ts'
-import type { Snapshot } from '#shared/schema/snapshot.ts'
+import { snapshot as snapshotSchema, type Snapshot } from '#shared/schema/snapshot.ts'
 
 /** What one database holds: its tables, and every commit since the first, read in one look. */
 type Held = { snapshot: Snapshot; commits: Commit[] }
@@ -44,18 +44,11 @@ function folded(commits: readonly Commit[]): Snapshot {
 /** Tables have no order; rows are compared by theirs. */
 const sorted = (snapshot: Snapshot): Snapshot => {
   const byText = <T>(rows: T[]): T[] => rows.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1))
-  const { workers, samples, pictures, leases, sessions, operators, devices } = snapshot.tables
   return {
     ...snapshot,
-    tables: {
-      workers: byText(workers),
-      samples: byText(samples),
-      pictures: byText(pictures),
-      leases: byText(leases),
-      sessions: byText(sessions),
-      operators: byText(operators),
-      devices: byText(devices),
-    },
+    tables: snapshotSchema.shape.tables.parse(
+      Object.fromEntries(Object.entries(snapshot.tables).map(([table, rows]) => [table, byText<unknown>(rows)])),
+    ),
   }
 }
 

@@ -7,6 +7,7 @@ import type { Liveness } from './features/workers/liveness.ts'
 import type { WorkerOrders } from './features/workers/orders.ts'
 import type { WrongTries } from './http/wrong-tries.ts'
 import type { BlobStore } from './store/blobs.ts'
+import type { KeptFiles } from './store/kept-files.ts'
 
 /** What the calls work with; made once in `start.ts`. */
 export type Services = {
@@ -18,6 +19,7 @@ export type Services = {
   admissions: Admissions
   followers: Followers
   blobs: BlobStore
+  files: KeptFiles
   wrongCodes: WrongTries
   leaseTimes: LeaseTimes
   /** How long a worker may take to carry out an order that someone waits for, in milliseconds. */

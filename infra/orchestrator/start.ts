@@ -18,6 +18,7 @@ import { makeRequestHandler } from './http/serve.ts'
 import { Pace } from './http/pace.ts'
 import { WrongTries, type TryLimit } from './http/wrong-tries.ts'
 import { BlobStore } from './store/blobs.ts'
+import { KeptFiles } from './store/kept-files.ts'
 import { holdDataDir } from './store/hold-data-dir.ts'
 import { openState } from './store/open-state.ts'
 import { forgetOld, keepTraffic, type Keep } from './store/prune.ts'
@@ -102,6 +103,7 @@ export async function startOrchestrator(options: StartOptions): Promise<Orchestr
         join(options.dataDir, 'blobs'),
         new Map(pictureRows(db).map((picture) => [workerId.parse(picture.workerId), picture.blob])),
       ),
+      files: await KeptFiles.open(join(options.dataDir, 'files')),
       wrongCodes: new WrongTries(options.wrongCodes ?? { tries: 10, windowMs: 60_000 }),
       leaseTimes: times,
       answerMs: options.answerMs ?? 5_000,

@@ -1,10 +1,13 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
-import { pngBlob } from '../schema/blob.ts'
+import { agentId, agentInstall, agentItem } from '../schema/agent.ts'
+import { anyBlob, pngBlob } from '../schema/blob.ts'
 import { hostKey, sha256 } from '../schema/hash.ts'
-import { sessionId, workerId } from '../schema/ids.ts'
+import { sessionId, taskId, trialId, workerId } from '../schema/ids.ts'
 import { leaseOrder } from '../schema/lease.ts'
+import { modelName } from '../schema/model.ts'
 import { session, terminalSize } from '../schema/session.ts'
+import { artifact, repository, task, verdict } from '../schema/trial.ts'
 import { sshAddress, workerCapabilities, workerName, workerPlatform, workerSample } from '../schema/worker.ts'
 import { fleetRow } from '../schema/fleet.ts'
 import { coreRead, coreToOrchestrator, fromAnyone, fromWorker } from './base.ts'
@@ -20,6 +23,25 @@ const description = z.object({
 })
 export type WorkerDescription = z.infer<typeof description>
 
+/** All that a worker needs to bring a task to its end. The token opens the model gateway and the tools for this task alone. */
+export const taskRun = z.object({
+  taskId,
+  trialId,
+  attempt: z.int().positive(),
+  agent: agentId,
+  /** The names by which its models are asked for: the gateway knows them by role. */
+  models: z.object({ normal: modelName, thinking: modelName }),
+  goal: z.string(),
+  repository,
+  check: z.string(),
+  /** What a `command` agent runs, by `/bin/sh -c`; null for the others. */
+  command: z.string().max(4_000).nullable(),
+  /** Milliseconds the agent may take from its start; null = no limit. */
+  limitMs: z.int().positive().nullable(),
+  token: z.string().regex(/^ag_[A-Za-z0-9_-]{43}$/),
+})
+export type TaskRun = z.infer<typeof taskRun>
+
 /** What a worker is told to do. Every order is idempotent: it may arrive again after a reconnect. */
 export const workerOrder = z.discriminatedUnion('order', [
   z.object({ order: z.literal('lease'), lease: leaseOrder }),
@@ -27,19 +49,78 @@ export const workerOrder = z.discriminatedUnion('order', [
   z.object({ order: z.literal('admit'), publicKey: hostKey.shape.publicKey, ttlMs: z.int().positive() }),
   z.object({ order: z.literal('open_session'), sessionId, title: z.string(), size: terminalSize }),
   z.object({ order: z.literal('close_session'), sessionId }),
+  /** Install an agent's program ahead of its first task. */
+  z.object({ order: z.literal('install_agent'), agent: agentId }),
+  /** Bring a task to its end: prepare, run its agent, judge. The same `attempt` is one and the same order. */
+  z.object({ order: z.literal('run_task'), run: taskRun }),
+  /** Delivered at the agent's next turn; `key` tells one wish from its repetition. */
+  z.object({
+    order: z.literal('say_to_agent'),
+    taskId,
+    key: z.string().max(80),
+    text: z.string().max(4_000),
+    by: z.string().max(80),
+  }),
+  z.object({ order: z.literal('pause_task'), taskId }),
+  z.object({ order: z.literal('resume_task'), taskId }),
+  z.object({ order: z.literal('stop_task'), taskId }),
   z.object({ order: z.literal('beat') }),
 ])
 export type WorkerOrder = z.infer<typeof workerOrder>
+
+/**
+ * How an attempt ended. `judged`: the check ran, whatever it says. `no_money`: the agent stopped because a call was refused
+ * for want of money. `broken`: our side failed, and why.
+ */
+export const taskEnd = z.discriminatedUnion('how', [
+  z.object({
+    how: z.literal('judged'),
+    verdict,
+    diff: task.shape.diff,
+    artifacts: z.array(artifact.omit({ taskId: true, trialId: true })).max(2_000),
+    words: z.string().max(500),
+  }),
+  z.object({ how: z.literal('no_money') }),
+  z.object({ how: z.literal('stopped') }),
+  z.object({ how: z.literal('broken'), words: z.string().max(500) }),
+])
+export type TaskEnd = z.infer<typeof taskEnd>
 
 /** What a worker reports. */
 export const workerReport = z.discriminatedUnion('report', [
   /** Input of every earlier holder is cut, pressed keys are released, and `epoch` is in force. */
   z.object({ report: z.literal('fenced'), epoch: z.int().nonnegative() }),
   z.object({ report: z.literal('admitted'), publicKey: z.string() }),
-  z.object({ report: z.literal('session_opened'), sessionId, title: z.string() }),
+  z.object({ report: z.literal('session_opened'), sessionId, title: z.string(), kind: session.shape.kind }),
   z.object({ report: z.literal('session_closed'), sessionId, exitCode: z.int().nullable() }),
   /** All sessions that are alive, sent after each (re)start, so that what ended meanwhile is known. */
-  z.object({ report: z.literal('sessions'), open: z.array(z.object({ sessionId, title: z.string() })) }),
+  z.object({
+    report: z.literal('sessions'),
+    open: z.array(z.object({ sessionId, title: z.string(), kind: session.shape.kind })),
+  }),
+  z.object({ report: z.literal('agent_installed'), install: agentInstall.omit({ workerId: true, at: true }) }),
+  /** How far a task is. An earlier phase or attempt than the known one changes nothing. */
+  z.object({
+    report: z.literal('task_phase'),
+    taskId,
+    attempt: z.int().positive(),
+    phase: z.enum(['preparing', 'running', 'paused', 'judging']),
+    sessionId: sessionId.nullable(),
+    words: z.string().max(500),
+  }),
+  /** Acts in order; `n` goes on where the last report ended, over all attempts of the task. */
+  z.object({
+    report: z.literal('agent_acts'),
+    taskId,
+    acts: z
+      .array(agentItem.omit({ trialId: true, taskId: true }))
+      .min(1)
+      .max(200),
+  }),
+  /** The files go first, by `worker.keep`; then this ends the attempt. */
+  z.object({ report: z.literal('task_ended'), taskId, attempt: z.int().positive(), end: taskEnd }),
+  /** All tasks it has in hand, sent after each (re)start. */
+  z.object({ report: z.literal('tasks'), held: z.array(z.object({ taskId, attempt: z.int().positive() })) }),
 ])
 export type WorkerReport = z.infer<typeof workerReport>
 
@@ -55,6 +136,8 @@ export const worker = {
   picture: fromWorker
     .input(z.object({ png: pngBlob, width: z.int().positive(), height: z.int().positive() }))
     .output(z.object({ blob: sha256 })),
+  /** Keeps a file of a task (its diff, an artifact) under its hash. At most 16 MiB. */
+  keep: fromWorker.input(z.object({ taskId, file: anyBlob })).output(z.object({ blob: sha256 })),
 }
 
 /** Calls about workers from the console. */

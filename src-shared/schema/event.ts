@@ -1,8 +1,15 @@
 import { z } from 'zod'
+import { agentInstall, agentItem } from './agent.ts'
+import { modelCall } from './call.ts'
 import { instant } from './instant.ts'
 import { lease, leaseCause } from './lease.ts'
+import { account, transfer, transferRefusal } from './ledger.ts'
+import { endpoint, modelPair, price } from './model.ts'
+import { exchangeRate } from './money.ts'
 import { device, operator } from './operator.ts'
+import { project } from './project.ts'
 import { session } from './session.ts'
+import { artifact, claim, experiment, task, trial } from './trial.ts'
 import { worker, workerPicture, workerSample } from './worker.ts'
 
 /** A stream is a retention class, gapless in itself. */
@@ -29,6 +36,23 @@ export const fact = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('operator.enrolled'), v: z.literal(1), operator }),
   z.object({ kind: z.literal('device.enrolled'), v: z.literal(1), device }),
   z.object({ kind: z.literal('device.revoked'), v: z.literal(1), device }),
+  z.object({ kind: z.literal('project.changed'), v: z.literal(1), project }),
+  z.object({ kind: z.literal('experiment.planned'), v: z.literal(1), experiment }),
+  z.object({ kind: z.literal('trial.changed'), v: z.literal(1), trial }),
+  z.object({ kind: z.literal('task.changed'), v: z.literal(1), task }),
+  z.object({ kind: z.literal('artifact.kept'), v: z.literal(1), artifact }),
+  z.object({ kind: z.literal('agent.installed'), v: z.literal(1), install: agentInstall }),
+  z.object({ kind: z.literal('agent.acted'), v: z.literal(1), item: agentItem }),
+  z.object({ kind: z.literal('endpoint.changed'), v: z.literal(1), endpoint }),
+  z.object({ kind: z.literal('pair.set'), v: z.literal(1), pair: modelPair }),
+  z.object({ kind: z.literal('price.set'), v: z.literal(1), price }),
+  z.object({ kind: z.literal('rate.set'), v: z.literal(1), rate: exchangeRate }),
+  z.object({ kind: z.literal('call.changed'), v: z.literal(1), call: modelCall }),
+  /** The counters of an account that is opened are all nought; from then on its transfers move them. */
+  z.object({ kind: z.literal('account.opened'), v: z.literal(1), account }),
+  z.object({ kind: z.literal('transfer.recorded'), v: z.literal(1), transfer }),
+  z.object({ kind: z.literal('transfer.refused'), v: z.literal(1), refusal: transferRefusal }),
+  z.object({ kind: z.literal('revenue.claimed'), v: z.literal(1), claim }),
 ])
 export type Fact = z.infer<typeof fact>
 export type FactKind = Fact['kind']
@@ -46,6 +70,22 @@ export const streamOf = {
   'operator.enrolled': 'control',
   'device.enrolled': 'control',
   'device.revoked': 'control',
+  'project.changed': 'control',
+  'experiment.planned': 'control',
+  'trial.changed': 'control',
+  'task.changed': 'control',
+  'artifact.kept': 'control',
+  'agent.installed': 'control',
+  'agent.acted': 'agent',
+  'endpoint.changed': 'control',
+  'pair.set': 'control',
+  'price.set': 'money',
+  'rate.set': 'money',
+  'call.changed': 'money',
+  'account.opened': 'money',
+  'transfer.recorded': 'money',
+  'transfer.refused': 'money',
+  'revenue.claimed': 'money',
 } as const satisfies Record<FactKind, Stream>
 
 /** One recorded fact: its place in its stream (`seq`, from 1, gapless) and the fact itself. */

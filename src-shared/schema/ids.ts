@@ -11,11 +11,23 @@ export const workerId = typeId('wrkr')
 export const sessionId = typeId('sess')
 export const operatorId = typeId('oper')
 export const deviceId = typeId('devc')
+export const projectId = typeId('proj')
+export const experimentId = typeId('expt')
+export const trialId = typeId('trial')
+export const taskId = typeId('task')
+export const callId = typeId('call')
+export const endpointId = typeId('endp')
 
 export type WorkerId = z.infer<typeof workerId>
 export type SessionId = z.infer<typeof sessionId>
 export type OperatorId = z.infer<typeof operatorId>
 export type DeviceId = z.infer<typeof deviceId>
+export type ProjectId = z.infer<typeof projectId>
+export type ExperimentId = z.infer<typeof experimentId>
+export type TrialId = z.infer<typeof trialId>
+export type TaskId = z.infer<typeof taskId>
+export type CallId = z.infer<typeof callId>
+export type EndpointId = z.infer<typeof endpointId>
 
 /** The prefixes in use, for the one function that makes new ids. */
-export type IdPrefix = 'wrkr' | 'sess' | 'oper' | 'devc'
+export type IdPrefix = 'wrkr' | 'sess' | 'oper' | 'devc' | 'proj' | 'expt' | 'trial' | 'task' | 'call' | 'endp'

@@ -9,7 +9,8 @@ export type TerminalSize = z.infer<typeof terminalSize>
 export const session = z.object({
   id: sessionId,
   workerId,
-  kind: z.enum(['shell']),
+  /** An `agent` session shows a task's agent at work; nobody types into it. */
+  kind: z.enum(['shell', 'agent']),
   title: z.string().max(80),
   state: z.enum(['open', 'closed']),
   openedAt: instant,

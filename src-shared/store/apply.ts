@@ -1,5 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Fact } from '../schema/event.ts'
+import { moveMoney } from './move-money.ts'
+import { put } from './tables.ts'
 
 /** How many measurements of one worker are kept; enough for its sparkline. */
 export const samplesKept = 240
@@ -10,43 +12,59 @@ export function applyFact(db: Database, fact: Fact): void {
     case 'worker.registered':
     case 'worker.lost':
     case 'worker.returned':
-      return put(db, 'workers', fact.worker.id, fact.worker)
+      return put(db, 'workers', fact.worker)
     case 'worker.sampled':
-      return putSample(db, fact.sample)
+      put(db, 'samples', fact.sample)
+      return forgetOldSamples(db, fact.sample.workerId)
     case 'worker.pictured':
-      return putByWorker(db, 'pictures', fact.picture)
+      return put(db, 'pictures', fact.picture)
     case 'lease.moved':
-      return putByWorker(db, 'leases', fact.lease)
+      return put(db, 'leases', fact.lease)
     case 'session.opened':
     case 'session.closed':
-      return put(db, 'sessions', fact.session.id, fact.session)
+      return put(db, 'sessions', fact.session)
     case 'operator.enrolled':
-      return put(db, 'operators', fact.operator.id, fact.operator)
+      return put(db, 'operators', fact.operator)
     case 'device.enrolled':
     case 'device.revoked':
-      return put(db, 'devices', fact.device.id, fact.device)
+      return put(db, 'devices', fact.device)
+    case 'project.changed':
+      return put(db, 'projects', fact.project)
+    case 'experiment.planned':
+      return put(db, 'experiments', fact.experiment)
+    case 'trial.changed':
+      return put(db, 'trials', fact.trial)
+    case 'task.changed':
+      return put(db, 'tasks', fact.task)
+    case 'artifact.kept':
+      return put(db, 'artifacts', fact.artifact)
+    case 'agent.installed':
+      return put(db, 'installs', fact.install)
+    case 'agent.acted':
+      return put(db, 'items', fact.item)
+    case 'endpoint.changed':
+      return put(db, 'endpoints', fact.endpoint)
+    case 'pair.set':
+      return put(db, 'pairs', fact.pair)
+    case 'price.set':
+      return put(db, 'prices', fact.price)
+    case 'rate.set':
+      return put(db, 'rates', fact.rate)
+    case 'call.changed':
+      return put(db, 'calls', fact.call)
+    case 'account.opened':
+      return put(db, 'accounts', fact.account)
+    case 'transfer.recorded':
+      return moveMoney(db, fact.transfer)
+    case 'transfer.refused':
+      return put(db, 'refusals', fact.refusal)
+    case 'revenue.claimed':
+      return put(db, 'claims', fact.claim)
   }
 }
 
-export function put(db: Database, table: 'workers' | 'sessions' | 'operators' | 'devices', id: string, row: object): void {
-  db.prepare(`INSERT INTO ${table} (id, row) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET row = excluded.row`).run(
-    id,
-    JSON.stringify(row),
-  )
-}
-
-export function putByWorker(db: Database, table: 'pictures' | 'leases', row: { workerId: string }): void {
-  db.prepare(`INSERT INTO ${table} (worker_id, row) VALUES (?, ?) ON CONFLICT (worker_id) DO UPDATE SET row = excluded.row`).run(
-    row.workerId,
-    JSON.stringify(row),
-  )
-}
-
-export function putSample(db: Database, sample: { workerId: string; at: string }): void {
-  db.prepare(
-    'INSERT INTO samples (worker_id, at, row) VALUES (?, ?, ?) ON CONFLICT (worker_id, at) DO UPDATE SET row = excluded.row',
-  ).run(sample.workerId, sample.at, JSON.stringify(sample))
+function forgetOldSamples(db: Database, workerId: string): void {
   db.prepare(
     'DELETE FROM samples WHERE worker_id = @worker AND at < (SELECT at FROM samples WHERE worker_id = @worker ORDER BY at DESC LIMIT 1 OFFSET @older)',
-  ).run({ worker: sample.workerId, older: samplesKept - 1 })
+  ).run({ worker: workerId, older: samplesKept - 1 })
 }

@@ -1,9 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { snapshot, type Snapshot } from '../schema/snapshot.ts'
-import { put, putByWorker, putSample } from './apply.ts'
 import { readCursor, readMoment, writeCursor } from './cursor.ts'
-
-const tables = ['workers', 'samples', 'pictures', 'leases', 'sessions', 'operators', 'devices'] as const
+import { put, sharedTables, type SharedTable } from './tables.ts'
 
 /** All shared tables as they stand. @throws when nothing was recorded yet, or when a stored row does not fit its schema. */
 export function takeSnapshot(db: Database): Snapshot {
@@ -17,7 +15,7 @@ export function takeSnapshot(db: Database): Snapshot {
         .pluck()
         .all()
         .map((row): unknown => JSON.parse(row))
-    return snapshot.parse({ cursor, at, tables: Object.fromEntries(tables.map((table) => [table, rows(table)])) })
+    return snapshot.parse({ cursor, at, tables: Object.fromEntries(sharedTables.map((table) => [table, rows(table)])) })
   })()
 }
 
@@ -25,17 +23,15 @@ export function takeSnapshot(db: Database): Snapshot {
 export function restoreSnapshot(db: Database, from: Snapshot): void {
   db.transaction(() => {
     const before = readCursor(db)
-    for (const table of tables) db.prepare(`DELETE FROM ${table}`).run()
+    for (const table of sharedTables) db.prepare(`DELETE FROM ${table}`).run()
     if (before?.epoch !== from.cursor.epoch) db.prepare('DELETE FROM events').run()
     // Ahead of the snapshot: the orchestrator was put back to an older copy, and these events will be numbered anew.
     else db.prepare('DELETE FROM events WHERE commit_no > ?').run(from.cursor.commit)
-    for (const row of from.tables.workers) put(db, 'workers', row.id, row)
-    for (const row of from.tables.samples) putSample(db, row)
-    for (const row of from.tables.pictures) putByWorker(db, 'pictures', row)
-    for (const row of from.tables.leases) putByWorker(db, 'leases', row)
-    for (const row of from.tables.sessions) put(db, 'sessions', row.id, row)
-    for (const row of from.tables.operators) put(db, 'operators', row.id, row)
-    for (const row of from.tables.devices) put(db, 'devices', row.id, row)
+    for (const table of sharedTables) restore(db, table, from)
     writeCursor(db, from.cursor, from.at)
   }).immediate()
+}
+
+function restore<T extends SharedTable>(db: Database, table: T, from: Snapshot): void {
+  for (const row of from.tables[table]) put(db, table, row)
 }

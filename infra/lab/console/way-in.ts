@@ -21,8 +21,9 @@ export async function showWayIn(
     progress.line(wayInWords(launch))
     return null
   }
-  if (!(await readsOurFiles(browser))) progress.line(`If the window asks for a code: ${launch.code}`)
-  const window = await openWindow(places, browser, launch.file)
+  // The window has no file with a code, or cannot read it, or its cookie was cleared.
+  if (launch.windowIsIn || !(await readsOurFiles(browser))) progress.line(`If the window asks for a code: ${launch.code}`)
+  const window = await openWindow(places, browser, launch)
   if (window.ok) return window.value
   progress.line(`${window.words}\n${wayInWords(launch)}`)
   return null

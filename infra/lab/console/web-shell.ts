@@ -15,8 +15,11 @@ import { cloneRoot, type Places } from '../places.ts'
 /** The built web shell; tests put a small one in its place. */
 export const builtWebShell = join(cloneRoot, 'out', 'web', 'main.mjs')
 
-const launchReply = z.object({ address: z.url(), code: z.string(), file: z.string() })
-/** One way into the console: an address, a one-use code for it, and a page file (0600) that brings the code there by itself. */
+const launchReply = z.object({ address: z.url(), code: z.string(), file: z.string(), windowIsIn: z.boolean() })
+/**
+ * One way into the console: an address, a one-use code for it, and a page file (0600) that brings a code of its own there by
+ * itself. `windowIsIn`: the app window was let in before and still is, so it needs neither.
+ */
 export type Launch = z.infer<typeof launchReply>
 
 /** A new way into the console that runs for this home, or null when none runs. */

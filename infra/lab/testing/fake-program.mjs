@@ -26,7 +26,7 @@ const answers = {
   'POST /launch': () => {
     const file = join(values.run, 'launch.html')
     writeFileSync(file, 'launch', { mode: 0o600 })
-    return { address: status.address, code: 'LAUNCH', file }
+    return { address: status.address, code: 'LAUNCH', file, windowIsIn: false }
   },
   'POST /stop': (body) => {
     note({ stopped: body })

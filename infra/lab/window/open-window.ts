@@ -2,9 +2,11 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { chown, copyFile, realpath, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import type { Launch } from '../console/web-shell.ts'
 import { explain } from '../explain.ts'
 import { done, failed, type Outcome } from '../outcome.ts'
 import type { Places } from '../places.ts'
+import { directEntrance } from './entrance.ts'
 import { windowFolder } from './window-folder.ts'
 import { copyCookie } from './x-cookie.ts'
 
@@ -38,33 +40,35 @@ function environment(home: string, cookie: string | null, own: boolean): NodeJS.
 }
 
 /**
- * Opens an app window of `browser` on the launch page `file`, which holds a one-use code and so never stands on a command line. From root the
- * browser runs as nobody, with its sandbox on.
+ * Opens an app window of `browser` on the console: at once where it is signed in, else by the launch file, whose code so never stands on a
+ * command line. From root the browser runs as nobody, with its sandbox on.
  */
-export async function openWindow(places: Places, browser: string, file: string): Promise<Outcome<ChildProcess>> {
+export async function openWindow(places: Places, browser: string, launch: Launch): Promise<Outcome<ChildProcess>> {
   const place = await windowFolder(places)
   if (!place.ok) return place
   const { folder, profile, user } = place.value
   try {
-    const page = join(folder, 'launch.html')
-    await rm(page, { force: true })
-    await copyFile(file, page)
-    if (user !== undefined) await chown(page, user, user)
+    const direct = await directEntrance(launch, profile)
+    const entrance = direct ?? `${pathToFileURL(await readableBy(user, launch.file, join(folder, 'launch.html')))}`
     const cookie = user === undefined ? null : await copyCookie(join(folder, 'xauthority'), user)
-    const child = spawn(
-      browser,
-      [`--user-data-dir=${profile}`, `--app=${pathToFileURL(page)}`, '--window-size=1440,900', ...quiet],
-      {
-        detached: true,
-        stdio: 'ignore',
-        cwd: profile,
-        env: environment(profile, cookie, user === undefined),
-        ...(user !== undefined && { uid: user, gid: user }),
-      },
-    )
+    const child = spawn(browser, [`--user-data-dir=${profile}`, `--app=${entrance}`, '--window-size=1440,900', ...quiet], {
+      detached: true,
+      stdio: 'ignore',
+      cwd: profile,
+      env: environment(profile, cookie, user === undefined),
+      ...(user !== undefined && { uid: user, gid: user }),
+    })
     await new Promise((resolve, reject) => child.once('spawn', resolve).once('error', reject))
     return done(child)
   } catch (error) {
     return failed(explain('The window could not be opened', error))
   }
+}
+
+/** A copy of the launch file that only the browser's user can read. */
+async function readableBy(user: number | undefined, file: string, copy: string): Promise<string> {
+  await rm(copy, { force: true })
+  await copyFile(file, copy)
+  if (user !== undefined) await chown(copy, user, user)
+  return copy
 }

@@ -45,9 +45,15 @@ async function carryOut(api: ApiClient, order: WorkerOrder): Promise<void> {
     case 'admit':
       return api.worker.report({ report: 'admitted', publicKey: order.publicKey })
     case 'open_session':
-      return api.worker.report({ report: 'session_opened', sessionId: order.sessionId, title: order.title })
+      return api.worker.report({ report: 'session_opened', sessionId: order.sessionId, title: order.title, kind: 'shell' })
     case 'close_session':
       return api.worker.report({ report: 'session_closed', sessionId: order.sessionId, exitCode: 0 })
+    case 'install_agent':
+    case 'run_task':
+    case 'say_to_agent':
+    case 'pause_task':
+    case 'resume_task':
+    case 'stop_task':
     case 'beat':
       return
   }

@@ -28,14 +28,14 @@ export class Sessions {
   /** A holder answered: what it holds is what there is. Orders it has not heard of are given to it. */
   adopted(held: readonly HeldSession[]): void {
     for (const { sessionId, ended } of held) if (ended) this.closed(sessionId, ended.exitCode)
-    const open = held.filter(({ ended }) => !ended).map(({ sessionId, title }) => ({ sessionId, title }))
+    const open = held.filter(({ ended }) => !ended).map(({ sessionId, title }) => ({ sessionId, title, kind: 'shell' as const }))
     this.#report({ report: 'sessions', open })
     for (const order of this.#wanted.values()) this.#askOpen(order)
   }
 
   opened(sessionId: SessionId, title: string): void {
     this.#wanted.delete(sessionId)
-    this.#report({ report: 'session_opened', sessionId, title })
+    this.#report({ report: 'session_opened', sessionId, title, kind: 'shell' })
   }
 
   closed(sessionId: SessionId, exitCode: number | null): void {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import { SmartCoercionPlugin } from '@orpc/json-schema'
 import { OpenAPIHandler } from '@orpc/openapi/node'
@@ -20,6 +21,7 @@ export class StandInOrchestrator {
   readonly reports: WorkerReport[] = []
   readonly hellos: WorkerDescription[] = []
   readonly pictures: { bytes: Uint8Array; width: number; height: number }[] = []
+  readonly files = new Map<string, Uint8Array>()
   heartbeats = 0
   registered = 0
   readonly #listeners = new Set<(order: WorkerOrder) => void>()
@@ -103,6 +105,12 @@ export class StandInOrchestrator {
         picture: os.worker.picture.use(known).handler(async ({ input }) => {
           this.pictures.push({ ...input, bytes: new Uint8Array(await input.png.arrayBuffer()) })
           return { blob: '0'.repeat(64) }
+        }),
+        keep: os.worker.keep.use(known).handler(async ({ input }) => {
+          const bytes = new Uint8Array(await input.file.arrayBuffer())
+          const blob = createHash('sha256').update(bytes).digest('hex')
+          this.files.set(blob, bytes)
+          return { blob }
         }),
       },
     })

@@ -8,7 +8,7 @@ import type { Services } from '../../services.ts'
 
 type FollowOutput = InferContractRouterOutputs<typeof served>['sync']['follow']
 
-export const syncCalls = ({ engine, followers, blobs }: Services) => ({
+export const syncCalls = ({ engine, followers, blobs, files }: Services) => ({
   follow: rawOperatorApi.sync.follow.handler(({ input, signal, context }) => {
     const gone = followers.unfollowable(input.epoch, input.after)
     if (gone) raise(gone)
@@ -20,12 +20,12 @@ export const syncCalls = ({ engine, followers, blobs }: Services) => ({
   }),
   snapshot: operatorApi.sync.snapshot.handler(() => takeSnapshot(engine.db)),
   blob: operatorApi.sync.blob.handler(async ({ input }) => {
-    const bytes = await blobs.read(input.hash)
+    const bytes = (await blobs.read(input.hash)) ?? (await files.read(input.hash))
     if (!bytes)
       return raise({
         error: 'NOT_FOUND',
         code: 'no_such_blob',
-        words: 'This picture is not kept any more. A newer one is on its way.',
+        words: 'These bytes are not kept any more. Of a picture, a newer one is on its way.',
       })
     return new Blob([bytes], { type: 'image/png' })
   }),

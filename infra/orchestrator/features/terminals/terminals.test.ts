@@ -54,14 +54,17 @@ test('a worker that does not answer is said to be silent; what it does later is 
   await expect(open(ada)).rejects.toMatchObject({ data: { code: 'worker_silent' } })
   const order = obedient?.orders.at(-1)
   const sessionId = order?.order === 'open_session' ? order.sessionId : newId('sess')
-  await worker.api.worker.report({ report: 'session_opened', sessionId, title: 'late' })
+  await worker.api.worker.report({ report: 'session_opened', sessionId, title: 'late', kind: 'shell' })
   expect(await sessions()).toMatchObject([{ id: sessionId, state: 'open' }])
 })
 
 test('what ended while nobody looked is closed when the worker says what is alive', async () => {
   await obeyInControl()
   const [kept, ended] = [await open(ada), await open(ada)]
-  const report = { report: 'sessions' as const, open: [{ sessionId: kept.sessionId, title: 'Terminal 1' }] }
+  const report = {
+    report: 'sessions' as const,
+    open: [{ sessionId: kept.sessionId, title: 'Terminal 1', kind: 'shell' as const }],
+  }
   await worker.api.worker.report(report)
   await worker.api.worker.report(report)
   const states = new Map((await sessions()).map(({ id, state, exitCode }) => [id, { state, exitCode }]))
@@ -75,9 +78,9 @@ test('a worker cannot speak for the terminals of another', async () => {
   const other = await orchestrator.register(2)
   for (const report of [
     { report: 'session_closed' as const, sessionId, exitCode: 0 },
-    { report: 'session_opened' as const, sessionId, title: 'mine' },
+    { report: 'session_opened' as const, sessionId, title: 'mine', kind: 'shell' as const },
   ])
     await expect(other.api.worker.report(report)).rejects.toMatchObject({ code: 'FORBIDDEN' })
-  await other.api.worker.report({ report: 'sessions', open: [{ sessionId, title: 'mine' }] })
+  await other.api.worker.report({ report: 'sessions', open: [{ sessionId, title: 'mine', kind: 'shell' }] })
   expect(await sessions()).toMatchObject([{ id: sessionId, workerId: worker.workerId, state: 'open' }])
 })

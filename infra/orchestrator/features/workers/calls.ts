@@ -17,7 +17,7 @@ import { takeReport } from './report.ts'
 
 /** Calls of worker supervisors. */
 export const workerCalls = (services: Services) => {
-  const { engine, orders, liveness, deadlines, blobs, wrongCodes } = services
+  const { engine, orders, liveness, deadlines, blobs, files, wrongCodes } = services
   return {
     register: api.worker.register.handler(({ input, context }) => {
       const token = newToken('worker')
@@ -62,6 +62,9 @@ export const workerCalls = (services: Services) => {
       answerOf(engine.run(picture, { workerId, blob, width: input.width, height: input.height }))
       return { blob }
     }),
+    keep: workerApi.worker.keep.handler(async ({ input }) => ({
+      blob: await files.put(new Uint8Array(await input.file.arrayBuffer())),
+    })),
   }
 }
 

@@ -75,8 +75,15 @@ function keyOf(order: WorkerOrder): string | null {
       return `${order.order} ${order.sessionId}`
     case 'admit':
       return `admit ${order.publicKey}`
+    case 'say_to_agent':
+      return `${order.order} ${order.key}`
     case 'lease':
     case 'beat':
+    case 'install_agent':
+    case 'run_task':
+    case 'pause_task':
+    case 'resume_task':
+    case 'stop_task':
       return null
   }
 }

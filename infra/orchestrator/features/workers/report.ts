@@ -26,5 +26,11 @@ export function takeReport(
       return engine.run(closed, { workerId, sessionId: report.sessionId, exitCode: report.exitCode })
     case 'sessions':
       return engine.run(reconcile, { workerId, alive: report.open })
+    case 'agent_installed':
+    case 'task_phase':
+    case 'agent_acts':
+    case 'task_ended':
+    case 'tasks':
+      return { ok: true, answer: undefined }
   }
 }

@@ -172,7 +172,10 @@ test('a picture may be large, other calls of a worker may not', async () => {
   await expect(worker.api.worker.picture({ png: tooLarge, width: 4, height: 3 })).rejects.toMatchObject({ status: 413 })
   const title = 'x'.repeat(400 * 1024)
   await expect(
-    worker.api.worker.report({ report: 'sessions', open: [{ sessionId: 'sess_00000000000000000000000000', title }] }),
+    worker.api.worker.report({
+      report: 'sessions',
+      open: [{ sessionId: 'sess_00000000000000000000000000', title, kind: 'shell' }],
+    }),
   ).rejects.toMatchObject({
     status: 413,
   })

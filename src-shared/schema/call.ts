@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { callId, taskId, trialId } from './ids.ts'
+import { instant } from './instant.ts'
+import { modelName, tokenBuckets } from './model.ts'
+import { money } from './money.ts'
+
+/** How sure a cost is. `unpriced` is never shown as nought; `free` is a price of nought that somebody set. */
+export const costState = z.enum(['exact', 'estimated', 'unpriced', 'free'])
+export type CostState = z.infer<typeof costState>
+
+/** One call of a model by a task's agent, as the gateway saw and counted it. */
+export const modelCall = z.object({
+  id: callId,
+  trialId,
+  taskId,
+  agent: z.string().max(40),
+  model: modelName,
+  role: z.enum(['normal', 'thinking']),
+  protocol: z.enum(['chat', 'responses', 'messages']),
+  /** `scripted` work is labelled as such wherever it shows. */
+  scripted: z.boolean(),
+  state: z.enum(['held', 'settled', 'aborted', 'failed']),
+  startedAt: instant,
+  endedAt: instant.nullable(),
+  tokens: tokenBuckets.nullable(),
+  held: money.nullable(),
+  cost: money.nullable(),
+  costState,
+  priceRevision: z.int().positive().nullable(),
+  /** Tool calls and the end reason in a few words, for the timeline. */
+  words: z.string().max(300),
+})
+export type ModelCall = z.infer<typeof modelCall>

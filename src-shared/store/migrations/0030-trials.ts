@@ -1,0 +1,62 @@
+import type { Migration } from '../migrate.ts'
+
+/** Projects, trials and what their agents did, models and prices, and the ledger; rows as in the history's other tables. */
+export const trials: Migration = {
+  version: 30,
+  name: 'trials',
+  sql: `
+    CREATE TABLE projects (id TEXT PRIMARY KEY, row TEXT NOT NULL, name TEXT GENERATED ALWAYS AS (row ->> '$.name') STORED UNIQUE) STRICT, WITHOUT ROWID;
+    CREATE TABLE experiments (id TEXT PRIMARY KEY, row TEXT NOT NULL, project_id TEXT GENERATED ALWAYS AS (row ->> '$.projectId') STORED) STRICT, WITHOUT ROWID;
+    CREATE TABLE trials (
+      id TEXT PRIMARY KEY, row TEXT NOT NULL,
+      project_id TEXT GENERATED ALWAYS AS (row ->> '$.projectId') STORED,
+      experiment_id TEXT GENERATED ALWAYS AS (row ->> '$.experimentId') STORED,
+      worker_id TEXT GENERATED ALWAYS AS (row ->> '$.workerId') STORED,
+      state TEXT GENERATED ALWAYS AS (row ->> '$.state') STORED
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX trials_by_project ON trials (project_id, id);
+    CREATE INDEX trials_by_state ON trials (state, id);
+    CREATE INDEX trials_by_worker ON trials (worker_id, state);
+    CREATE TABLE tasks (
+      id TEXT PRIMARY KEY, row TEXT NOT NULL,
+      trial_id TEXT GENERATED ALWAYS AS (row ->> '$.trialId') STORED, place INTEGER GENERATED ALWAYS AS (row ->> '$.place') STORED,
+      state TEXT GENERATED ALWAYS AS (row ->> '$.state') STORED
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX tasks_by_trial ON tasks (trial_id, place);
+    CREATE TABLE artifacts (task_id TEXT NOT NULL, path TEXT NOT NULL, row TEXT NOT NULL, PRIMARY KEY (task_id, path)) STRICT, WITHOUT ROWID;
+    CREATE TABLE installs (worker_id TEXT NOT NULL, agent TEXT NOT NULL, row TEXT NOT NULL, PRIMARY KEY (worker_id, agent)) STRICT, WITHOUT ROWID;
+    CREATE TABLE items (
+      task_id TEXT NOT NULL, n INTEGER NOT NULL, row TEXT NOT NULL,
+      trial_id TEXT GENERATED ALWAYS AS (row ->> '$.trialId') STORED, at TEXT GENERATED ALWAYS AS (row ->> '$.at') STORED,
+      PRIMARY KEY (task_id, n)
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX items_by_trial ON items (trial_id, at);
+
+    CREATE TABLE endpoints (id TEXT PRIMARY KEY, row TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE pairs (id TEXT PRIMARY KEY, row TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE prices (model TEXT NOT NULL, revision INTEGER NOT NULL, row TEXT NOT NULL, PRIMARY KEY (model, revision)) STRICT, WITHOUT ROWID;
+    CREATE TABLE rates (id TEXT PRIMARY KEY, row TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE calls (
+      id TEXT PRIMARY KEY, row TEXT NOT NULL,
+      trial_id TEXT GENERATED ALWAYS AS (row ->> '$.trialId') STORED, task_id TEXT GENERATED ALWAYS AS (row ->> '$.taskId') STORED,
+      state TEXT GENERATED ALWAYS AS (row ->> '$.state') STORED, at TEXT GENERATED ALWAYS AS (row ->> '$.startedAt') STORED
+    ) STRICT, WITHOUT ROWID;
+    CREATE INDEX calls_by_trial ON calls (trial_id, at);
+    CREATE INDEX calls_by_state ON calls (state);
+    CREATE TABLE accounts (path TEXT NOT NULL, asset TEXT NOT NULL, row TEXT NOT NULL, PRIMARY KEY (path, asset)) STRICT, WITHOUT ROWID;
+    -- The place is the order of recording, which the chain of hashes follows.
+    CREATE TABLE transfers (
+      place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, row TEXT NOT NULL,
+      hold_id TEXT GENERATED ALWAYS AS (row ->> '$.holdId') STORED, phase TEXT GENERATED ALWAYS AS (row ->> '$.phase') STORED,
+      kind TEXT GENERATED ALWAYS AS (row ->> '$.kind') STORED, at TEXT GENERATED ALWAYS AS (row ->> '$.at') STORED,
+      project_id TEXT GENERATED ALWAYS AS (row ->> '$.projectId') STORED,
+      trial_id TEXT GENERATED ALWAYS AS (row ->> '$.trialId') STORED
+    ) STRICT;
+    CREATE UNIQUE INDEX transfers_end_a_hold_once ON transfers (hold_id) WHERE hold_id IS NOT NULL;
+    CREATE INDEX transfers_by_trial ON transfers (trial_id, place);
+    CREATE INDEX transfers_by_project ON transfers (project_id, place);
+    CREATE TABLE refusals (id TEXT PRIMARY KEY, row TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE claims (id TEXT PRIMARY KEY, row TEXT NOT NULL, trial_id TEXT GENERATED ALWAYS AS (row ->> '$.trialId') STORED) STRICT, WITHOUT ROWID;
+  `,
+}
