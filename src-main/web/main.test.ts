@@ -11,7 +11,17 @@ import { tempFolder } from '#core/testing/temp-folder.ts'
 import { askAdmin } from './admin/admin-socket.ts'
 
 const program = join(import.meta.dirname, 'main.ts')
-const launch = z.object({ address: z.string(), code: z.string(), expiresAt: z.string(), file: z.string() })
+const launch = z.object({
+  address: z.string(),
+  code: z.string(),
+  expiresAt: z.string(),
+  file: z.string(),
+  windowIsIn: z.boolean(),
+})
+const codeIn = (file: string) => /#([0-9A-Z-]+)"/.exec(readFileSync(file, 'utf8'))?.[1] ?? ''
+
+const signIn = (address: string, code: string) =>
+  fetch(`${address}/sign-in`, { method: 'POST', headers: { origin: address }, body: JSON.stringify({ code }) })
 
 type Running = { child: ChildProcess; out: string[]; err: string[]; ready: Promise<string>; ended: Promise<number | null> }
 
@@ -47,13 +57,25 @@ test('it says when a browser may come, and the launch file signs one in', async 
   const launched = launch.parse(await askAdmin(sock, 'POST', '/launch'))
   expect(launched.address).toBe(address)
   expect(statSync(launched.file).mode & 0o777).toBe(0o600)
-  expect(readFileSync(launched.file, 'utf8')).toContain(`url=${address}/sign-in#${launched.code}`)
-  const answer = await fetch(`${address}/sign-in`, {
-    method: 'POST',
-    headers: { origin: address },
-    body: JSON.stringify({ code: launched.code }),
-  })
-  expect(answer.status).toBe(200)
+  expect(readFileSync(launched.file, 'utf8')).toContain(`url=${address}/sign-in#${codeIn(launched.file)}`)
+  expect((await signIn(address, codeIn(launched.file))).status).toBe(200)
+})
+
+test('a window that was let in by its file needs none the next time; a code typed elsewhere says nothing of it', async () => {
+  const home = tempFolder()
+  const first = start(home)
+  const address = await first.ready
+  const sock = join(home, 'run', 'console.sock')
+  const ask = async () => launch.parse(await askAdmin(sock, 'POST', '/launch'))
+  expect((await signIn(address, (await ask()).code)).status).toBe(200)
+  const launched = await ask()
+  expect(launched.windowIsIn).toBe(false)
+  expect((await signIn(address, codeIn(launched.file))).status).toBe(200)
+  expect((await ask()).windowIsIn).toBe(true)
+  first.child.kill('SIGKILL')
+  await first.ended
+  await start(home).ready
+  expect((await ask()).windowIsIn).toBe(true)
 })
 
 test('a second start says where the first one is, and ends well', async () => {
@@ -70,11 +92,7 @@ test('it stops when asked, and neither code nor cookie is in what it printed', a
   const address = await running.ready
   const sock = join(home, 'run', 'console.sock')
   const launched = launch.parse(await askAdmin(sock, 'POST', '/launch'))
-  const answer = await fetch(`${address}/sign-in`, {
-    method: 'POST',
-    headers: { origin: address },
-    body: JSON.stringify({ code: launched.code }),
-  })
+  const answer = await signIn(address, launched.code)
   const secret = answer.headers.get('set-cookie')?.split(/[=;]/)[1] ?? ''
   expect(secret).toHaveLength(43)
   await askAdmin(sock, 'POST', '/stop')
@@ -95,11 +113,7 @@ test('killed and started again, it is at the same address, and a browser that wa
   const first = start(home)
   const address = await first.ready
   const launched = launch.parse(await askAdmin(join(home, 'run', 'console.sock'), 'POST', '/launch'))
-  const answer = await fetch(`${address}/sign-in`, {
-    method: 'POST',
-    headers: { origin: address },
-    body: JSON.stringify({ code: launched.code }),
-  })
+  const answer = await signIn(address, launched.code)
   const cookie = answer.headers.get('set-cookie')?.split(';')[0] ?? ''
   first.child.kill('SIGKILL')
   await first.ended

@@ -41,7 +41,8 @@ async function main(): Promise<void> {
     'GET /status': () => ({ address: web.address, pid: process.pid, startedAt }),
     'POST /launch': () => {
       const { code, expiresAt } = web.codes.make()
-      return { address: web.address, code, expiresAt, file: writeLaunchFile(runDir, web.address, code) }
+      const file = writeLaunchFile(runDir, web.address, web.windowCodes.make().code)
+      return { address: web.address, code, expiresAt, file, windowIsIn: web.windowIsIn() }
     },
     'POST /stop': () => void setImmediate(stop),
   })

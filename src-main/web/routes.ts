@@ -25,6 +25,8 @@ export type RouteOptions = {
   rules: { everyone: readonly EdgeRule[]; signedIn: EdgeRule }
   sessions: Sessions
   codes: OneTimeCodes
+  /** Those in launch files, which only the launcher's app window is given. */
+  windowCodes: OneTimeCodes
   tabs: TabTokens
   wrongCodes: WrongCodes
   log: Log
@@ -34,7 +36,7 @@ const signIn = z.object({ code: z.string().max(64) })
 
 /** Answers ordinary requests: the sign-in page to strangers, the console's page and pictures to signed-in browsers. */
 export function routes(options: RouteOptions): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
-  const { port, renderer, core, rules, sessions, codes, tabs, wrongCodes, log } = options
+  const { port, renderer, core, rules, sessions, codes, windowCodes, tabs, wrongCodes, log } = options
   const headers = headersFor(port)
   const send = (response: ServerResponse, status: number, type: string, body: string, extra: Record<string, string> = noStore) =>
     void response.writeHead(status, { ...headers, ...extra, 'content-type': type }).end(body)
@@ -54,7 +56,8 @@ export function routes(options: RouteOptions): (request: IncomingMessage, respon
     if (body === null) return refuse(response, { status: 413, words: 'That is too long to be a code.' })
     const parsed = signIn.safeParse(parseJson(body))
     if (!parsed.success) return refuse(response, { status: 400, words: 'That is not a code.' })
-    if (!codes.use(parsed.data.code)) {
+    const isWindow = windowCodes.use(parsed.data.code)
+    if (!isWindow && !codes.use(parsed.data.code)) {
       wrongCodes.count()
       log.warn('a sign-in code was not accepted')
       return refuse(response, {
@@ -64,7 +67,7 @@ export function routes(options: RouteOptions): (request: IncomingMessage, respon
       })
     }
     log.info('a browser signed in')
-    return sendJson(response, 200, {}, { 'set-cookie': sessions.start(port) })
+    return sendJson(response, 200, {}, { 'set-cookie': sessions.start(port, isWindow) })
   }
 
   const read = (edge: EdgeRequest, response: ServerResponse) => {

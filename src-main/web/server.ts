@@ -21,7 +21,15 @@ export type WebServerOptions = {
   log: (line: LogLine) => void
 }
 
-export type WebServer = { address: string; port: number; codes: OneTimeCodes; close(): Promise<void> }
+export type WebServer = {
+  address: string
+  port: number
+  codes: OneTimeCodes
+  windowCodes: OneTimeCodes
+  /** Whether the app window is signed in from an earlier launch: then it can be opened without a code. */
+  windowIsIn(): boolean
+  close(): Promise<void>
+}
 
 /** Serves the console to browsers of this machine. @throws Node's error when the port is taken (EADDRINUSE). */
 export async function startWebServer({ core, port: wanted, renderer, sessionMemory, log }: WebServerOptions): Promise<WebServer> {
@@ -34,6 +42,7 @@ export async function startWebServer({ core, port: wanted, renderer, sessionMemo
   const { port } = server.address() as AddressInfo
   const sessions = new Sessions(sessionMemory)
   const codes = new OneTimeCodes()
+  const windowCodes = new OneTimeCodes()
   const tabs = new TabTokens()
   const everyone = [hostAllowList(port), noForeignReads, sameOrigin]
   const mustBeSignedIn = signedIn(sessions, port)
@@ -44,6 +53,7 @@ export async function startWebServer({ core, port: wanted, renderer, sessionMemo
     rules: { everyone, signedIn: mustBeSignedIn },
     sessions,
     codes,
+    windowCodes,
     tabs,
     wrongCodes: new WrongCodes(10, 6_000),
     log: logFor('web:routes', log),
@@ -62,6 +72,8 @@ export async function startWebServer({ core, port: wanted, renderer, sessionMemo
     address: `http://127.0.0.1:${port}`,
     port,
     codes,
+    windowCodes,
+    windowIsIn: () => sessions.hasWindow,
     close: async () => {
       sockets.close()
       server.closeAllConnections()

@@ -4,7 +4,10 @@ import { readFileOrNull, writePrivateFile } from '#core/kit/private-file.ts'
 import type { SessionMemory } from './edge/session-cookie/session-cookie.ts'
 import { parseJson } from './parse-json.ts'
 
-const stored = z.object({ port: z.int(), sessions: z.array(z.object({ hash: z.string(), until: z.number() })) })
+const stored = z.object({
+  port: z.int(),
+  sessions: z.array(z.object({ hash: z.string(), until: z.number(), window: z.boolean().optional() })),
+})
 
 /**
  * Remembers the port and the signed-in browsers (hashes only), so that a page that was open finds a console that was

@@ -5,7 +5,12 @@ import { hashOf, newSecret, sameHash } from '../same-secret.ts'
 const lastsMs = 30 * 24 * 60 * 60 * 1000
 const most = 32
 
-type Session = { hash: string; until: number }
+type Session = {
+  hash: string
+  until: number
+  /** It was let in by a launch file: it is the app window that the launcher opens. */
+  window?: boolean | undefined
+}
 
 /** What a session store is given to remember sessions over a restart of this program. */
 export type SessionMemory = { load(): Session[]; save(sessions: Session[]): void }
@@ -23,9 +28,9 @@ export class Sessions {
   }
 
   /** Starts a session; returns the Set-Cookie header for it. */
-  start(port: number): string {
+  start(port: number, window = false): string {
     const secret = newSecret()
-    this.#sessions = [...this.#alive(), { hash: hashOf(secret), until: this.#now() + lastsMs }].slice(-most)
+    this.#sessions = [...this.#alive(), { hash: hashOf(secret), until: this.#now() + lastsMs, window }].slice(-most)
     this.#memory.save(this.#sessions)
     return `${cookieName(port)}=${secret}; HttpOnly; SameSite=Strict; Path=/; Max-Age=${lastsMs / 1000}`
   }
@@ -36,6 +41,11 @@ export class Sessions {
     if (secret === undefined) return null
     const hash = hashOf(secret)
     return this.#alive().find((session) => sameHash(session.hash, hash))?.hash ?? null
+  }
+
+  /** Whether the app window is signed in still, so that it needs no code. */
+  get hasWindow(): boolean {
+    return this.#alive().some(({ window }) => window)
   }
 
   #alive(): Session[] {
