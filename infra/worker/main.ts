@@ -3,6 +3,7 @@ import { readOptions } from './options.ts'
 import { places } from './places.ts'
 import { closeInherited } from './holder/inherited.ts'
 import { runHolder } from './holder/holder.ts'
+import { findReach } from './supervisor/reach.ts'
 import { runSupervisor } from './supervisor/supervisor.ts'
 
 /** Entry of the worker: `main [supervisor] …` or, started by it, `main holder …`. */
@@ -13,14 +14,16 @@ async function main(): Promise<void> {
     closeInherited()
     return runHolder({ at, name: args.name, ssh: args['ssh-listen'], log: logTo('holder') })
   }
-  const { host, port } = args['ssh-listen']
-  const holderArgs = ['--data', at.data, '--run', at.run, '--name', args.name, '--ssh-listen', `${host}:${port}`]
+  const log = logTo('supervisor')
+  const { listen, host } = await findReach(args, log)
+  const holderArgs = ['--data', at.data, '--run', at.run, '--name', args.name, '--ssh-listen', `${listen.host}:${listen.port}`]
   const startHolder = [process.execPath, process.argv[1] ?? '', 'holder', ...holderArgs]
   await runSupervisor({
     args,
     at,
+    host,
     startHolder,
-    log: logTo('supervisor'),
+    log,
     ready: (words) => process.stdout.write(`${JSON.stringify({ ready: true, ...words })}\n`),
   })
 }

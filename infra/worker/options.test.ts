@@ -7,11 +7,10 @@ test('a supervisor needs little, and has sensible defaults for the rest', () => 
   expect(readOptions(needed)).toMatchObject({
     command: 'supervisor',
     name: 'worker',
-    'ssh-listen': { host: '127.0.0.1', port: 0 },
   })
   expect(readOptions([...needed, '--code', ' aaaaa-bbbbb-ccccc-ddddd'])).toMatchObject({ code: 'AAAAA-BBBBB-CCCCC-DDDDD' })
   expect(readOptions([...needed, '--ssh-listen', '[::]:22'])).toMatchObject({ 'ssh-listen': { host: '::', port: 22 } })
-  expect(readOptions(['holder', '--data', 'd', '--run', 'r'])).toMatchObject({ command: 'holder' })
+  expect(readOptions(['holder', '--data', 'd', '--run', 'r', '--ssh-listen', '127.0.0.1:0'])).toMatchObject({ command: 'holder' })
 })
 
 test.each([

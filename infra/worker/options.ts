@@ -18,13 +18,14 @@ const listen = z.string().transform((text, context) => {
   return z.NEVER
 })
 
-const common = { data: folder, run: folder, name: workerName, 'ssh-listen': listen.default({ host: '127.0.0.1', port: 0 }) }
-const holderOptions = z.object({ ...common, command: z.literal('holder') })
+const common = { data: folder, run: folder, name: workerName }
+const holderOptions = z.object({ ...common, command: z.literal('holder'), 'ssh-listen': listen })
 const supervisorOptions = z.object({
   ...common,
   command: z.literal('supervisor'),
   orchestrator: z.string().min(1),
   code: enrolmentCode.optional(),
+  'ssh-listen': listen.optional(),
   'ssh-host': z.string().min(1).max(255).optional(),
 })
 export type HolderArguments = z.infer<typeof holderOptions>

@@ -68,10 +68,10 @@ test.skipIf(refused)(
       await orchestrator.remove()
       machine.remove()
     })
-    await orchestrator.start(['--listen', `${machine.here}:0`, '--name', machine.here, '--tls-self-signed'])
+    await orchestrator.start(['--listen', `${machine.here}:0`])
     expect(orchestrator.address).toMatch(/^https:.*#sha256=/)
     const code = await orchestrator.invite('worker')
-    await worker.start(orchestrator.address, ['--code', code, '--ssh-listen', `${machine.there}:0`])
+    await worker.start(orchestrator.address, ['--code', code])
     expect(await takeover(orchestrator, worker)).toBe('written\n')
   },
   60_000,

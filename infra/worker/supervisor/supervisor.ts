@@ -35,6 +35,8 @@ export type Ready = { workerId: WorkerId; instance: string; startedAt: string; s
 export type SupervisorOptions = {
   args: SupervisorArguments
   at: Places
+  /** Where consoles reach its sshd. */
+  host: string
   /** The command that starts this worker's holder. */
   startHolder: readonly string[]
   log: Log
@@ -50,7 +52,7 @@ const pruneMs = 10_000
  * Runs the supervisor until it is stopped.
  * @throws StartRefused in plain words.
  */
-export async function runSupervisor({ args, at, startHolder, log, ready }: SupervisorOptions): Promise<void> {
+export async function runSupervisor({ args, at, host, startHolder, log, ready }: SupervisorOptions): Promise<void> {
   for (const folder of [at.data, at.run, at.ssh]) privateDir(folder)
   const identity = { instance: randomUUID(), startedAt: new Date().toISOString() }
   let registration = knownRegistration(at.registration, args.orchestrator, args.code)
@@ -63,7 +65,6 @@ export async function runSupervisor({ args, at, startHolder, log, ready }: Super
   const known = Promise.withResolvers<void>()
   const standing = Promise.withResolvers<void>()
   const lease = new Lease()
-  const host = args['ssh-host'] ?? args['ssh-listen'].host
   let parts: Parts | null = null
   let contact: Contact | null = null
 

@@ -26,24 +26,15 @@ export class NamespaceMachine {
     return null
   }
 
+  /** What to put before a command so that it runs on that network, with all else as here. */
+  get onItsNetwork(): string[] {
+    return ['ip', 'netns', 'exec', this.#name]
+  }
+
   /** What to put before a command so that it runs there. */
   get enter(): string[] {
     const ownSockets = 'mkdir -p /tmp/.X11-unix && mount -t tmpfs -o mode=1777 tmpfs /tmp/.X11-unix && exec "$@"'
-    return [
-      'ip',
-      'netns',
-      'exec',
-      this.#name,
-      'unshare',
-      '--mount',
-      '--propagation',
-      'private',
-      '--',
-      '/bin/sh',
-      '-c',
-      ownSockets,
-      'sh',
-    ]
+    return [...this.onItsNetwork, 'unshare', '--mount', '--propagation', 'private', '--', '/bin/sh', '-c', ownSockets, 'sh']
   }
 
   remove(): void {
