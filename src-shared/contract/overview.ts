@@ -15,6 +15,10 @@ export const overview = {
     .output(
       eventIterator(z.object({ sinceCommit: z.int().nonnegative(), rows: z.array(happening), total: z.int().nonnegative() })),
     ),
+  /** Every kind of event after a commit, oldest first, at most `limit`; once more with every event that follows. */
+  history: coreRead
+    .input(z.object({ after: z.int().nonnegative(), limit: z.int().min(1).max(5_000) }))
+    .output(eventIterator(z.object({ rows: z.array(happening), head: z.int().nonnegative() }))),
   /** Everything up to `commit` counts as seen. */
   seen: coreWrite.input(z.object({ commit: z.int().nonnegative() })).output(z.void()),
 }

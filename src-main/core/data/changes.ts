@@ -1,7 +1,15 @@
 import type { WorkerId } from '#shared/schema/ids.ts'
 
 /** What a view may depend on. `everything` = another target, a snapshot, a rebuilt cache. */
-export type Topic = 'fleet' | `worker:${WorkerId}` | 'operators' | 'control' | 'preferences' | 'connection' | 'everything'
+export type Topic =
+  | 'fleet'
+  | `worker:${WorkerId}`
+  | 'operators'
+  | 'control'
+  | 'history'
+  | 'preferences'
+  | 'connection'
+  | 'everything'
 
 type Listener = { topics: ReadonlySet<Topic>; changed: () => void }
 

@@ -11,6 +11,13 @@ import { isDamage } from './sqlite-errors.ts'
 import { topicsOf } from './topics-of.ts'
 import type { WriterCalls } from './writer-calls.ts'
 
+/** The calls that read the cache in use, and what each is asked beside which cache that is. */
+type CacheCall = {
+  [K in keyof ReaderCalls]: Parameters<ReaderCalls[K]> extends [{ cache: string }] ? K : never
+}[keyof ReaderCalls]
+type Rest<K extends CacheCall> = Omit<Parameters<ReaderCalls[K]>[0], 'cache'>
+type Asked<K extends CacheCall> = keyof Rest<K> extends never ? [] : [input: Rest<K>]
+
 /** The console's two databases, behind their threads, and the news of what changed in them. */
 export class Data {
   readonly changes = new Changes()
@@ -64,14 +71,9 @@ export class Data {
   }
 
   /** Asks the reader about the cache in use. */
-  read<K extends 'fleet' | 'operators' | 'asOf'>(name: K): Promise<ReturnType<ReaderCalls[K]>>
-  read<K extends 'worker' | 'fleetRow' | 'sinceSeen'>(
-    name: K,
-    input: Omit<Parameters<ReaderCalls[K]>[0], 'cache'>,
-  ): Promise<ReturnType<ReaderCalls[K]>>
-  read(name: 'fleet' | 'operators' | 'asOf' | 'worker' | 'fleetRow' | 'sinceSeen', input: object = {}): Promise<unknown> {
+  read<K extends CacheCall>(name: K, ...[input]: Asked<K>): Promise<ReturnType<ReaderCalls[K]>> {
     const cache = this.#cache
-    const ask = () => this.reader.call(name, { cache, ...input } as never) as Promise<unknown>
+    const ask = () => this.reader.call(name, { cache, ...input } as never) as Promise<ReturnType<ReaderCalls[K]>>
     return this.#sound(cache, ask()).catch((error: unknown) => (isDamage(error) ? ask() : Promise.reject(error)))
   }
 

@@ -10,7 +10,7 @@ import type { WorkerSample } from '#shared/schema/worker.ts'
 import { readCursor, readMoment } from '#shared/store/cursor.ts'
 import { openReader } from '#shared/store/open.ts'
 import { fleetRowOf, fleetRows, samplesOf, sessionsOf } from '#shared/store/queries/fleet.ts'
-import { happeningsAfter } from '#shared/store/queries/history.ts'
+import { happeningsAfter, historyAfter } from '#shared/store/queries/history.ts'
 import { deviceRows, operatorRows } from '#shared/store/queries/operators.ts'
 import { cacheFile } from './cache-file.ts'
 import { consoleFile, notices, readKept } from './console-db.ts'
@@ -54,6 +54,8 @@ export function readerCalls(dataDir: string) {
         const sinceCommit = mark && mark.epoch === readCursor(db)?.epoch ? mark.commit : 0
         return { sinceCommit, ...happeningsAfter(db, 'control', sinceCommit, limit) }
       }),
+    history: ({ cache, after, limit }: { cache: string; after: number; limit: number }): { rows: Happening[]; head: number } =>
+      onCache(cache, { rows: [], head: 0 }, (db) => historyAfter(db, after, limit)),
     asOf: ({ cache }: { cache: string }): string | null => onCache(cache, null, readMoment),
     preferences: (): Preferences => ({
       ...defaultPreferences,

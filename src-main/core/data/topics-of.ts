@@ -3,7 +3,7 @@ import type { Topic } from './changes.ts'
 
 /** Which views the facts of these commits can concern. */
 export function topicsOf(commits: readonly Commit[]): Set<Topic> {
-  const topics = new Set<Topic>()
+  const topics = new Set<Topic>(['history'])
   for (const { events } of commits)
     for (const { fact } of events) {
       if (streamOf[fact.kind] === 'control') topics.add('control')

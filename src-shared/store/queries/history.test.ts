@@ -3,7 +3,7 @@ import { epochOfTests, historyOf, instantAt, workerNumber } from '../../testing/
 import { openTables } from '../../testing/tables.ts'
 import type { Fact } from '../../schema/event.ts'
 import { fold } from '../fold.ts'
-import { commitsAfter, happeningsAfter } from './history.ts'
+import { commitsAfter, happeningsAfter, historyAfter } from './history.ts'
 
 const registered = (n: number): Fact => ({ kind: 'worker.registered', v: 1, worker: workerNumber(n) })
 const pictured: Fact = {
@@ -27,4 +27,15 @@ test('what happened in a stream comes newest first, with the number of all of it
   const { rows, total } = happeningsAfter(db, 'control', 1, 1)
   expect(total).toBe(2)
   expect(rows).toEqual([{ commit: 4, at: instantAt(3000), event: history[3]?.events[0] }])
+})
+
+test('everything after a commit comes oldest first, with how far the history goes', () => {
+  const db = openTables()
+  for (const commit of history) fold(db, commit)
+  const { rows, head } = historyAfter(db, 1, 2)
+  expect(head).toBe(4)
+  expect(rows.map(({ commit, event }) => [commit, event.fact.kind])).toEqual([
+    [2, 'worker.pictured'],
+    [2, 'worker.registered'],
+  ])
 })

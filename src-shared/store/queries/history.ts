@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { commit, event, stream, type Commit, type Stream } from '../../schema/event.ts'
 import type { Happening } from '../../contract/overview.ts'
+import { readCursor } from '../cursor.ts'
 
 type EventRow = { commit_no: number; at: string; stream: string; seq: number; fact: string }
 
@@ -20,6 +21,19 @@ export function commitsAfter(db: Database, epoch: string, after: number, limit: 
     else commits.set(row.commit_no, commit.parse({ epoch, commit: row.commit_no, at: row.at, events: [asEvent(row)] }))
   }
   return [...commits.values()]
+}
+
+/** What happened in all streams after a commit, oldest first, and how far the history goes. */
+export function historyAfter(db: Database, after: number, limit: number): { rows: Happening[]; head: number } {
+  const rows = db
+    .prepare<[number, number], EventRow>(
+      'SELECT commit_no, at, stream, seq, fact FROM events WHERE commit_no > ? ORDER BY commit_no, place LIMIT ?',
+    )
+    .all(after, limit)
+  return {
+    rows: rows.map((row) => ({ commit: row.commit_no, at: row.at, event: asEvent(row) })),
+    head: readCursor(db)?.commit ?? 0,
+  }
 }
 
 /** What happened in one stream after a commit, newest first, and how much in all. */

@@ -14,5 +14,8 @@ export const overview = (data: Data): Answers => ({
       query: () => data.read('sinceSeen', { limit: input.limit }),
     }),
   ),
+  'overview.history': implement(calls.history).handler(({ input, signal }) =>
+    watch({ changes: data.changes, topics: ['history'], signal, query: () => data.read('history', input) }),
+  ),
   'overview.seen': implement(calls.seen).handler(({ input }) => data.seen(input.commit)),
 })
