@@ -32,6 +32,7 @@ export const defaultPreferences: Preferences = {
  * `heardAt` the age of what is on screen.
  */
 export const connection = z.object({
+  /** `address` with the certificate's fingerprint where one is pinned, so that it can be passed on. */
   target: z.object({ kind: z.enum(['lab', 'remote']), address: z.string() }).nullable(),
   phase: z.enum(['none', 'connecting', 'live', 'waiting', 'refused']),
   /** Last moment (this machine's clock) the orchestrator was heard. */

@@ -12,7 +12,7 @@ import { failureOf } from './failure.ts'
 import { follow } from './follow.ts'
 import type { LinkState } from './link-state.ts'
 import { Pause } from './pause.ts'
-import { lab, targetKey, type Target } from './target.ts'
+import { lab, targetKey, wholeAddress, type Target } from './target.ts'
 
 /** How one try ended. */
 type Ended =
@@ -116,7 +116,7 @@ export class Connector {
     const { state, identity, log } = this.#options
     const place = identity.placeOf(target)
     state.set({
-      target: { kind: target.kind, address: place?.address ?? '' },
+      target: { kind: target.kind, address: place ? wholeAddress(place) : '' },
       phase: 'connecting',
       retryInMs: null,
       self: identity.selfOf(target),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { lab, parseAddress, targetKey } from './target.ts'
+import { lab, parseAddress, targetKey, wholeAddress } from './target.ts'
 
 const hex = 'ab'.repeat(32)
 
@@ -13,6 +13,13 @@ test('an address is tidied, and its fingerprint is taken in either form', () => 
       ok: true,
       place: { address: 'https://10.0.0.5:8443', pin: hex },
     })
+})
+
+test('an address can be passed on, fingerprint and all', () => {
+  for (const address of ['https://orch.example:8443', `https://10.0.0.5:8443#sha256=${'A'.repeat(42)}E`]) {
+    const parsed = parseAddress(address)
+    expect(parsed.ok && wholeAddress(parsed.place)).toBe(address)
+  }
 })
 
 test('plain http is for this machine only', () => {

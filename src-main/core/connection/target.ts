@@ -44,6 +44,10 @@ export function parseAddress(text: string): ParsedAddress {
   return { ok: true, place: { address: `${url.origin}${url.pathname}`.replace(/\/+$/, ''), pin } }
 }
 
+/** The address with its fingerprint, as a person gives it to another console or to a worker. Undoes `parseAddress`. */
+export const wholeAddress = ({ address, pin }: { address: string; pin: string | null }): string =>
+  pin === null ? address : `${address}#sha256=${Buffer.from(pin, 'hex').toString('base64url')}`
+
 /** A certificate's SHA-256 as the orchestrator prints it (base64url) or as other tools do (hex), here as hex. */
 function pinOf(hash: string): string | undefined {
   const text = /^#sha256=(.+)$/.exec(hash)?.[1] ?? ''
