@@ -40,9 +40,15 @@ export const trials: Migration = {
     CREATE TABLE calls (
       id TEXT PRIMARY KEY, row TEXT NOT NULL,
       trial_id TEXT GENERATED ALWAYS AS (row ->> '$.trialId') STORED, task_id TEXT GENERATED ALWAYS AS (row ->> '$.taskId') STORED,
-      state TEXT GENERATED ALWAYS AS (row ->> '$.state') STORED, at TEXT GENERATED ALWAYS AS (row ->> '$.startedAt') STORED
+      state TEXT GENERATED ALWAYS AS (row ->> '$.state') STORED, at TEXT GENERATED ALWAYS AS (row ->> '$.startedAt') STORED,
+      cost_state TEXT GENERATED ALWAYS AS (row ->> '$.costState') STORED,
+      scripted INTEGER GENERATED ALWAYS AS (row ->> '$.scripted') STORED,
+      input_tokens INTEGER GENERATED ALWAYS AS ((row ->> '$.tokens.fresh') + (row ->> '$.tokens.cacheRead') + (row ->> '$.tokens.cacheWrite')) STORED,
+      output_tokens INTEGER GENERATED ALWAYS AS ((row ->> '$.tokens.visible') + (row ->> '$.tokens.reasoning')) STORED
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX calls_by_trial ON calls (trial_id, at);
+    -- Holds all that lists of trials add up, so that they read no row.
+    CREATE INDEX calls_in_sum ON calls (trial_id, cost_state, scripted, input_tokens, output_tokens);
     CREATE INDEX calls_by_state ON calls (state);
     CREATE TABLE accounts (path TEXT NOT NULL, asset TEXT NOT NULL, row TEXT NOT NULL, PRIMARY KEY (path, asset)) STRICT, WITHOUT ROWID;
     -- The place is the order of recording, which the chain of hashes follows.
@@ -51,10 +57,13 @@ export const trials: Migration = {
       hold_id TEXT GENERATED ALWAYS AS (row ->> '$.holdId') STORED, phase TEXT GENERATED ALWAYS AS (row ->> '$.phase') STORED,
       kind TEXT GENERATED ALWAYS AS (row ->> '$.kind') STORED, at TEXT GENERATED ALWAYS AS (row ->> '$.at') STORED,
       project_id TEXT GENERATED ALWAYS AS (row ->> '$.projectId') STORED,
-      trial_id TEXT GENERATED ALWAYS AS (row ->> '$.trialId') STORED
+      trial_id TEXT GENERATED ALWAYS AS (row ->> '$.trialId') STORED,
+      asset TEXT GENERATED ALWAYS AS (row ->> '$.asset') STORED, amount TEXT GENERATED ALWAYS AS (row ->> '$.amount') STORED,
+      credit TEXT GENERATED ALWAYS AS (row ->> '$.credit') STORED
     ) STRICT;
     CREATE UNIQUE INDEX transfers_end_a_hold_once ON transfers (hold_id) WHERE hold_id IS NOT NULL;
     CREATE INDEX transfers_by_trial ON transfers (trial_id, place);
+    CREATE INDEX transfers_in_sum ON transfers (trial_id, asset, kind, phase, credit, amount);
     CREATE INDEX transfers_by_project ON transfers (project_id, place);
     CREATE TABLE refusals (id TEXT PRIMARY KEY, row TEXT NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE claims (id TEXT PRIMARY KEY, row TEXT NOT NULL, trial_id TEXT GENERATED ALWAYS AS (row ->> '$.trialId') STORED) STRICT, WITHOUT ROWID;
