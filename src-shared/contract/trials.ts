@@ -1,11 +1,11 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
-import { agentId, agentItem } from '../schema/agent.ts'
+import { agentItem } from '../schema/agent.ts'
 import { modelCall } from '../schema/call.ts'
 import { experimentId, projectId, taskId, trialId, workerId } from '../schema/ids.ts'
 import { instant } from '../schema/instant.ts'
 import { money } from '../schema/money.ts'
-import { artifact, experiment, task, trial } from '../schema/trial.ts'
+import { arm, artifact, experiment, task, trial } from '../schema/trial.ts'
 import { command, coreRead } from './base.ts'
 
 /** What a trial's money came to. spent + held + left = its budget and top-ups; `unpriced` counts calls without a price. */
@@ -33,7 +33,6 @@ export const timelineRow = z.discriminatedUnion('line', [
 export type TimelineRow = z.infer<typeof timelineRow>
 
 const taskWish = task.pick({ goal: true, repository: true, check: true })
-const arm = z.object({ agent: agentId, pair: z.string().max(40) })
 
 export const trials = {
   /** The newest trials first, at most `limit`. */

@@ -12,10 +12,19 @@ export const repository = z.discriminatedUnion('from', [
 ])
 export type Repository = z.infer<typeof repository>
 
-/** How an agent and its models were chosen; a random choice can be drawn again from its seed. */
+/** An agent and the model pair it works with. */
+export const arm = z.object({ agent: agentId, pair: z.string().max(40) })
+export type Arm = z.infer<typeof arm>
+
+/** How an agent and its models were chosen. A random choice can be drawn again: `draw` counts from 0, `among` is in order. */
 export const choice = z.discriminatedUnion('how', [
   z.object({ how: z.literal('person') }),
-  z.object({ how: z.literal('random'), seed: z.int().nonnegative(), draw: z.int().nonnegative() }),
+  z.object({
+    how: z.literal('random'),
+    seed: z.int().nonnegative(),
+    draw: z.int().nonnegative(),
+    among: z.array(arm).min(1).max(20),
+  }),
 ])
 export type Choice = z.infer<typeof choice>
 
@@ -123,10 +132,7 @@ export const experiment = z.object({
     .array(task.pick({ goal: true, repository: true, check: true }))
     .min(1)
     .max(50),
-  arms: z
-    .array(z.object({ agent: agentId, pair: z.string().max(40) }))
-    .min(1)
-    .max(20),
+  arms: z.array(arm).min(1).max(20),
   budgetEach: money,
   createdAt: instant,
 })
