@@ -98,3 +98,12 @@ test('what was seen is remembered, and counts only for the history it was seen i
   await data.restore('lab', takeSnapshot(other))
   expect(await data.read('sinceSeen', { limit: 10 })).toMatchObject({ sinceCommit: 0 })
 })
+
+test('a notice is there for whoever asks right after it was added', async () => {
+  const { data } = await openData()
+  expect(await data.notices()).toEqual([])
+  // The writer has other things to do first; the reader has not.
+  for (let left = 100; left > 0; left--) void data.prefer({ theme: left % 2 ? 'dark' : 'light' })
+  void data.notice('The core was started again.')
+  expect(await data.notices()).toEqual([expect.stringContaining('started again')])
+})

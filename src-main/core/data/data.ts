@@ -25,6 +25,7 @@ export class Data {
   readonly reader: SqlThread<ReaderCalls>
   readonly #log: Log
   #cache = 'lab'
+  #noticed: Promise<void> = Promise.resolve()
   #rebuilding: Promise<void> | null = null
   #onRebuilt: () => void = () => undefined
 
@@ -99,13 +100,17 @@ export class Data {
     return this.writer.call('keep', { key, value })
   }
 
-  notices(): Promise<string[]> {
+  /** The latest first, with every one that was added before this was asked: it is often asked at once. */
+  async notices(): Promise<string[]> {
+    await this.#noticed
     return this.reader.call('notices', undefined as never)
   }
 
   /** Adds a line to Settings → About. */
   notice(words: string): Promise<void> {
-    return this.writer.call('notice', { words })
+    const added = this.writer.call('notice', { words })
+    this.#noticed = added.catch(() => undefined)
+    return added
   }
 
   async close(): Promise<void> {
