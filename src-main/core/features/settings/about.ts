@@ -13,7 +13,8 @@ const doctorFile = z.object({ electron: electronVerdict, checks: z.array(check) 
 /** What `npm start` and `npm run doctor` found on this machine, and what the person should know of this console. */
 export async function about({ version, shell, home }: AboutOptions, data: Data) {
   const { electron, checks } = doctorSaid(home)
-  return { version, shell, electron, checks, dataRoot: home, notices: await data.notices() }
+  const now = shell === 'electron' ? { usable: true, reason: 'It shows this console.' } : electron
+  return { version, shell, electron: now, checks, dataRoot: home, notices: await data.notices() }
 }
 
 function doctorSaid(home: string): { electron: z.infer<typeof electronVerdict>; checks: Check[] } {
