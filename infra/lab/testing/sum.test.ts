@@ -50,6 +50,12 @@ test("Playwright's specs are found however deep they lie; one that passed only w
   })
 })
 
+test('a spec that was skipped says why', () => {
+  const skipped = { status: 'skipped', annotations: [{ type: 'skip', description: 'no display' }] }
+  const report = { suites: [{ specs: [{ title: 'one', file: 'a.spec.ts', tests: [skipped] }] }] }
+  expect(tallyPlaywright(report, 0).skipped).toEqual(['a.spec.ts: one (no display)'])
+})
+
 test('the last line has skipped only when there are any', () => {
   const total = addTallies([checkTally('Lint', true), checkTally('Types', false)])
   expect(sumLine(total)).toBe('1 passed, 1 failed')

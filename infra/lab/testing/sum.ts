@@ -55,7 +55,9 @@ export function tallyVitest(report: unknown, exitCode: number): Tally {
   return withExit('vitest', tally, exitCode)
 }
 
-const spec = z.object({ title: z.string(), file: z.string(), tests: z.array(z.object({ status: z.string() })) })
+const annotation = z.object({ type: z.string(), description: z.string().optional() })
+const oneTest = z.object({ status: z.string(), annotations: z.array(annotation).default([]) })
+const spec = z.object({ title: z.string(), file: z.string(), tests: z.array(oneTest) })
 type Suite = { specs?: z.infer<typeof spec>[] | undefined; suites?: Suite[] | undefined }
 const suite: z.ZodType<Suite> = z.object({ specs: z.array(spec).optional(), suites: z.lazy(() => z.array(suite)).optional() })
 const playwrightReport = z.object({ suites: z.array(suite), errors: z.array(z.unknown()).default([]) })
@@ -68,9 +70,10 @@ export function tallyPlaywright(report: unknown, exitCode: number): Tally {
   if (!parsed.success) return withExit('playwright', emptyTally(), exitCode || 1)
   const tally = emptyTally()
   for (const { title, file, tests } of parsed.data.suites.flatMap(specsOf))
-    for (const { status } of tests) {
+    for (const { status, annotations } of tests) {
+      const reason = annotations.find(({ type }) => type === 'skip')?.description
       if (status === 'expected') tally.passed += 1
-      else if (status === 'skipped') tally.skipped.push(`${file}: ${title}`)
+      else if (status === 'skipped') tally.skipped.push(`${file}: ${title}${reason ? ` (${reason})` : ''}`)
       else {
         tally.failed += 1
         tally.broken.push(`${file}: ${title}${status === 'flaky' ? ' (passed only when tried again)' : ''}`)
