@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { sha256 } from './hash.ts'
 import { callId, taskId, trialId } from './ids.ts'
 import { instant } from './instant.ts'
 import { modelName, tokenBuckets } from './model.ts'
@@ -27,6 +28,12 @@ export const modelCall = z.object({
   cost: money.nullable(),
   costState,
   priceRevision: z.int().positive().nullable(),
+  /** The exchange rate by which its price became the trial's currency; null when it was in it. */
+  rateId: z.string().max(120).nullable(),
+  /** Counted before it was made: the most tokens it takes in, and how many it may put out. */
+  counted: z.object({ inputTokens: z.int().nonnegative(), maxOutputTokens: z.int().nonnegative() }),
+  /** SHA-256 of all that was asked: the same id with another request is refused. */
+  request: sha256,
   /** Tool calls and the end reason in a few words, for the timeline. */
   words: z.string().max(300),
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { agentInstall, agentItem } from './agent.ts'
+import { allowancePlan } from './allowance.ts'
 import { modelCall } from './call.ts'
 import { instant } from './instant.ts'
 import { lease, leaseCause } from './lease.ts'
@@ -52,6 +53,7 @@ export const fact = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('account.opened'), v: z.literal(1), account }),
   z.object({ kind: z.literal('transfer.recorded'), v: z.literal(1), transfer }),
   z.object({ kind: z.literal('transfer.refused'), v: z.literal(1), refusal: transferRefusal }),
+  z.object({ kind: z.literal('allowance.planned'), v: z.literal(1), plan: allowancePlan }),
   z.object({ kind: z.literal('revenue.claimed'), v: z.literal(1), claim }),
 ])
 export type Fact = z.infer<typeof fact>
@@ -85,6 +87,7 @@ export const streamOf = {
   'account.opened': 'money',
   'transfer.recorded': 'money',
   'transfer.refused': 'money',
+  'allowance.planned': 'money',
   'revenue.claimed': 'money',
 } as const satisfies Record<FactKind, Stream>
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { agentInstall, agentItem } from './agent.ts'
+import { allowancePlan } from './allowance.ts'
 import { modelCall } from './call.ts'
 import { cursor } from './event.ts'
 import { instant } from './instant.ts'
@@ -41,6 +42,7 @@ export const snapshot = z.object({
     /** In the order in which they were recorded: their hashes are a chain. */
     transfers: z.array(transfer),
     refusals: z.array(transferRefusal),
+    plans: z.array(allowancePlan),
     claims: z.array(claim),
   }),
 })

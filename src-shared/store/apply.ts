@@ -58,6 +58,8 @@ export function applyFact(db: Database, fact: Fact): void {
       return moveMoney(db, fact.transfer)
     case 'transfer.refused':
       return put(db, 'refusals', fact.refusal)
+    case 'allowance.planned':
+      return put(db, 'plans', fact.plan)
     case 'revenue.claimed':
       return put(db, 'claims', fact.claim)
   }

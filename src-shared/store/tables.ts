@@ -29,6 +29,7 @@ const keys: { readonly [T in SharedTable]: Readonly<Record<string, keyof Row<T>>
   accounts: { path: 'path', asset: 'asset' },
   transfers: { id: 'id' },
   refusals: { id: 'id' },
+  plans: { trial_id: 'trialId' },
   claims: { id: 'id' },
 }
 

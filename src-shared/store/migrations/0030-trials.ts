@@ -23,6 +23,7 @@ export const trials: Migration = {
       state TEXT GENERATED ALWAYS AS (row ->> '$.state') STORED
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX tasks_by_trial ON tasks (trial_id, place);
+    CREATE INDEX tasks_by_state ON tasks (state);
     CREATE TABLE artifacts (task_id TEXT NOT NULL, path TEXT NOT NULL, row TEXT NOT NULL, PRIMARY KEY (task_id, path)) STRICT, WITHOUT ROWID;
     CREATE TABLE installs (worker_id TEXT NOT NULL, agent TEXT NOT NULL, row TEXT NOT NULL, PRIMARY KEY (worker_id, agent)) STRICT, WITHOUT ROWID;
     CREATE TABLE items (
@@ -59,13 +60,18 @@ export const trials: Migration = {
       project_id TEXT GENERATED ALWAYS AS (row ->> '$.projectId') STORED,
       trial_id TEXT GENERATED ALWAYS AS (row ->> '$.trialId') STORED,
       asset TEXT GENERATED ALWAYS AS (row ->> '$.asset') STORED, amount TEXT GENERATED ALWAYS AS (row ->> '$.amount') STORED,
-      credit TEXT GENERATED ALWAYS AS (row ->> '$.credit') STORED
+      credit TEXT GENERATED ALWAYS AS (row ->> '$.credit') STORED, agent TEXT GENERATED ALWAYS AS (row ->> '$.agent') STORED,
+      day TEXT GENERATED ALWAYS AS (substr(row ->> '$.at', 1, 10)) STORED
     ) STRICT;
     CREATE UNIQUE INDEX transfers_end_a_hold_once ON transfers (hold_id) WHERE hold_id IS NOT NULL;
     CREATE INDEX transfers_by_trial ON transfers (trial_id, place);
-    CREATE INDEX transfers_in_sum ON transfers (trial_id, asset, kind, phase, credit, amount);
+    CREATE INDEX transfers_in_sum ON transfers (trial_id, asset, phase, credit, kind, amount);
+    CREATE INDEX transfers_spent ON transfers (asset, credit, project_id, trial_id, agent, day, amount)
+      WHERE phase IN ('single', 'settle') AND credit > 'expense/' AND credit < 'expense0';
+    CREATE INDEX transfers_by_time ON transfers (at);
     CREATE INDEX transfers_by_project ON transfers (project_id, place);
     CREATE TABLE refusals (id TEXT PRIMARY KEY, row TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE plans (trial_id TEXT PRIMARY KEY, row TEXT NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE claims (id TEXT PRIMARY KEY, row TEXT NOT NULL, trial_id TEXT GENERATED ALWAYS AS (row ->> '$.trialId') STORED) STRICT, WITHOUT ROWID;
   `,
 }
