@@ -39,7 +39,7 @@ const commands = {
   'e2e:electron': { words: 'the end-to-end specs on Electron', flags: [] },
   worker: {
     words:
-      'a worker on this machine for an orchestrator elsewhere: --orchestrator URL --name NAME [--code CODE, or AUTOCODE_CODE in the environment] [--ssh-host HOST] …',
+      'a worker on this machine for an orchestrator elsewhere: --orchestrator URL --name NAME [--code CODE, or AUTOCODE_CODE in the environment] [--ssh-host HOST] [--ssh-listen ADDRESS:PORT]',
     flags: ['home'],
     passesOn: true,
   },
@@ -60,7 +60,7 @@ const isCommand = (name: string): name is CommandName => Object.hasOwn(commands,
 export function helpText(name: CommandName | null): string {
   if (name)
     return [
-      `npm run ${name}: ${commands[name].words}`,
+      `npm ${name === 'start' ? 'start' : `start -- ${name}`}: ${commands[name].words}`,
       '',
       ...[...commands[name].flags, 'help' as const].map((flag) => `  ${flags[flag].words}`),
       '',

@@ -12,7 +12,7 @@ const invitation = z.object({ code: z.string(), expiresAt: z.string() })
 /** A one-use enrolment code from the orchestrator behind the socket. */
 export async function invite(adminSocket: string, role: 'operator' | 'worker'): Promise<Outcome<z.infer<typeof invitation>>> {
   const reply = await askAdmin(adminSocket, { method: 'POST', path: '/invite', body: { role } }, invitation)
-  if (reply === null) return failed('No orchestrator answers here. Start it first (npm start, or npm run orchestrator).')
+  if (reply === null) return failed('No orchestrator answers here. Start it first (npm start, or npm start -- orchestrator).')
   return reply.ok ? reply : failed(`The orchestrator gave no code: ${reply.words}`)
 }
 
