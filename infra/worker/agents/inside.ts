@@ -1,0 +1,16 @@
+/** What an agent finds where, in its sandbox. */
+export const inside = {
+  /** The repository: writable, and where it starts. */
+  work: '/work',
+  node: '/opt/node/bin/node',
+  /** The folder its package was installed into, read-only. */
+  program: '/opt/agent',
+  /** Our own programs for agents, read-only. */
+  own: '/opt/autocode',
+  /** Models below `/v1`, our tools at `/mcp`. */
+  gateway: 'http://127.0.0.1:8788',
+  port: 8788,
+  /** Goes where a key must stand; it opens nothing. */
+  key: 'known-by-its-socket',
+  path: '/opt/node/bin:/usr/local/bin:/usr/bin:/bin',
+} as const
