@@ -26,6 +26,11 @@ const layers = [
     may: ['core', 'shared/schema', 'shared/pure', 'shared/contract', 'shared/store', 'shared/net'],
   },
   {
+    name: 'cli',
+    at: 'src-main/cli',
+    may: ['core', 'shared/schema', 'shared/pure', 'shared/contract', 'shared/store', 'shared/net'],
+  },
+  {
     name: 'main',
     at: 'src-main',
     may: ['electron', 'core', 'shared/schema', 'shared/pure', 'shared/contract', 'shared/store', 'shared/net'],
@@ -33,7 +38,7 @@ const layers = [
   },
   { name: 'preload', at: 'src-preload', may: ['shared/schema'], electron: true },
   { name: 'renderer', at: 'src-renderer', may: ['shared/schema', 'shared/pure', 'shared/contract'] },
-  ...['orchestrator', 'worker', 'lab', 'egress', 'evaluator'].map((program) => ({
+  ...['orchestrator', 'worker', 'lab', 'scripted-model', 'egress', 'evaluator'].map((program) => ({
     name: `infra/${program}`,
     at: `infra/${program}`,
     may: ['shared/schema', 'shared/pure', 'shared/contract', 'shared/store', 'shared/net'],
