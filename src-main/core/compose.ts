@@ -9,13 +9,22 @@ import { watchLab } from './connection/watch-lab.ts'
 import type { Core, CoreOptions } from './core.ts'
 import { Data } from './data/data.ts'
 import { lockDataDir } from './data/lock-data-dir.ts'
+import { agents } from './features/agents/agents.ts'
+import { artifacts } from './features/artifacts/artifacts.ts'
+import { BlobFolder } from './features/artifacts/blob-folder.ts'
+import { KeptFiles } from './features/artifacts/kept-files.ts'
+import { experiments } from './features/experiments/experiments.ts'
+import { models } from './features/models/models.ts'
+import { money } from './features/money/money.ts'
 import { overview } from './features/overview/overview.ts'
+import { projects } from './features/projects/projects.ts'
 import { settings } from './features/settings/settings.ts'
 import { Targets } from './features/settings/targets.ts'
 import { giveBackForgotten } from './features/takeover/forgotten.ts'
 import { HeldLeases } from './features/takeover/held-leases.ts'
 import { OpenPages } from './features/takeover/open-pages.ts'
 import { takeover } from './features/takeover/takeover.ts'
+import { trials } from './features/trials/trials.ts'
 import { Pictures } from './features/workers/pictures.ts'
 import { workers } from './features/workers/workers.ts'
 import { forwarder } from './forward.ts'
@@ -42,7 +51,9 @@ export async function startCore(options: CoreOptions): Promise<Core> {
     const state = new LinkState(data.changes)
     const identity = new Identity(dataDir, home, deviceKey(dataDir))
     const connector = new Connector({ data, state, identity, log: logFor('connection:Connector', options.log) })
-    const pictures = new Pictures({ dataDir, data, connector, log: logFor('workers:Pictures', options.log) })
+    const blobs = new BlobFolder(dataDir, connector)
+    const files = new KeptFiles({ blobs, data, connector, log: logFor('artifacts:KeptFiles', options.log) })
+    const pictures = new Pictures({ blobs, data, connector, log: logFor('workers:Pictures', options.log) })
     const leases = new HeldLeases({ api: () => connector.api, log: logFor('takeover:HeldLeases', options.log) })
     const pool = new SshPool({ data, api: () => connector.api, log: logFor('ssh:SshPool', options.log) })
     const pipes = new Pipes(pool, leases)
@@ -59,6 +70,13 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       {
         ...workers(data, pictures),
         ...overview(data),
+        ...projects(data),
+        ...trials(data),
+        ...experiments(data),
+        ...agents(data),
+        ...models(data),
+        ...money(data, state),
+        ...artifacts(blobs),
         ...takeover(leases, connector, state),
         ...settings({ data, state, connector, targets, about: options }),
       },
@@ -81,12 +99,13 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       router,
       openPipe: (open, socket) => pipes.open(open, socket),
       pageOpened: () => pages.opened(),
-      blobPath: (hash) => pictures.path(hash),
+      blobPath: (hash) => blobs.path(hash),
       notice: (words) => void data.notice(words),
       woke,
       close: async () => {
         for (const end of endings) end()
         pages.close()
+        files.close()
         await leaving()
         await connector.close()
         await data.close()

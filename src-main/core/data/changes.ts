@@ -1,9 +1,19 @@
-import type { WorkerId } from '#shared/schema/ids.ts'
+import type { TrialId, WorkerId } from '#shared/schema/ids.ts'
 
 /** What a view may depend on. `everything` = another target, a snapshot, a rebuilt cache. */
 export type Topic =
   | 'fleet'
   | `worker:${WorkerId}`
+  | 'trials'
+  | `trial:${TrialId}`
+  | `timeline:${TrialId}`
+  /** Diffs and artifacts that came to be known. */
+  | 'files'
+  | 'projects'
+  | 'experiments'
+  | 'models'
+  | 'installs'
+  | 'money'
   | 'operators'
   | 'control'
   | 'history'

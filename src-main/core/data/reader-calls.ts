@@ -15,9 +15,14 @@ import { deviceRows, operatorRows } from '#shared/store/queries/operators.ts'
 import { cacheFile } from './cache-file.ts'
 import { consoleFile, notices, readKept } from './console-db.ts'
 import { keptPreferences, seenKey, seenMark } from './kept-values.ts'
+import { moneyCalls } from './money-calls.ts'
+import { trialCalls } from './trial-calls.ts'
 
 export type WorkerView = { row: FleetRow | null; sessions: Session[]; samples: WorkerSample[] }
 export type SinceSeen = { sinceCommit: number; rows: Happening[]; total: number }
+
+/** Asks a target's cache; `empty` when there is none yet. */
+export type OnCache = <T>(cache: string, empty: T, query: (db: Database) => T) => T
 
 /** Everything that only reads the console's databases. A cache that does not exist yet reads as empty. */
 export function readerCalls(dataDir: string) {
@@ -25,7 +30,7 @@ export function readerCalls(dataDir: string) {
   let opened: { cache: string; db: Database } | null = null
 
   const consoleDb = (): Database => (durable ??= openReader(consoleFile(dataDir)))
-  const onCache = <T>(cache: string, empty: T, query: (db: Database) => T): T => {
+  const onCache: OnCache = (cache, empty, query) => {
     if (opened?.cache !== cache) {
       opened?.db.close()
       opened = null
@@ -37,6 +42,8 @@ export function readerCalls(dataDir: string) {
   const noWorker: WorkerView = { row: null, sessions: [], samples: [] }
 
   return {
+    ...trialCalls(onCache),
+    ...moneyCalls(onCache),
     fleet: ({ cache }: { cache: string }): FleetRow[] => onCache(cache, [], fleetRows),
     worker: ({ cache, workerId }: { cache: string; workerId: string }): WorkerView =>
       onCache(cache, noWorker, (db) => ({

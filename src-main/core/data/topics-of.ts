@@ -30,6 +30,47 @@ export function topicsOf(commits: readonly Commit[]): Set<Topic> {
         case 'device.enrolled':
         case 'device.revoked':
           topics.add('operators')
+          break
+        case 'project.changed':
+          topics.add('projects').add('trials').add('money')
+          break
+        case 'experiment.planned':
+          topics.add('experiments')
+          break
+        case 'trial.changed':
+          topics.add('trials').add(`trial:${fact.trial.id}`).add('experiments').add('projects').add('money')
+          break
+        case 'task.changed':
+          topics.add('trials').add(`trial:${fact.task.trialId}`)
+          if (fact.task.diff) topics.add('files')
+          break
+        case 'artifact.kept':
+          topics.add(`trial:${fact.artifact.trialId}`).add('files')
+          break
+        case 'agent.installed':
+          topics.add('installs')
+          break
+        case 'agent.acted':
+          topics.add(`timeline:${fact.item.trialId}`)
+          break
+        case 'endpoint.changed':
+        case 'pair.set':
+        case 'price.set':
+          topics.add('models')
+          break
+        case 'rate.set':
+          topics.add('models').add('money')
+          break
+        case 'call.changed':
+          topics.add('trials').add(`trial:${fact.call.trialId}`).add(`timeline:${fact.call.trialId}`).add('money')
+          break
+        case 'transfer.recorded':
+          topics.add('money').add('projects')
+          if (fact.transfer.trialId) topics.add('trials').add(`trial:${fact.transfer.trialId}`)
+          break
+        case 'account.opened':
+        case 'revenue.claimed':
+          topics.add('money')
       }
     }
   return topics

@@ -19,7 +19,7 @@ export function trialMoneyOf(db: Database, { id, budget }: Trial): Omit<TrialMon
   const held = total((row) => BigInt(row.debitsPending))
   const left = total((row) => BigInt(row.creditsPosted) - BigInt(row.debitsPosted)) - held
   const given = sum(db, `credit = 'trial/' || trial_id || '/budget' AND kind IN ('fund', 'allot')`, id, budget.asset)
-  const spent = sum(db, `kind IN ('tokens', 'gpu', 'overrun')`, id, budget.asset)
+  const spent = sum(db, `credit > 'expense/' AND credit < 'expense0'`, id, budget.asset)
   const money = (amount: bigint) => ({ amount: `${amount}`, asset: budget.asset })
   return { budget: given > 0n ? money(given) : budget, spent: money(spent), held: money(held), left: money(left) }
 }

@@ -1,13 +1,10 @@
-import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { sha256 } from '#shared/schema/hash.ts'
 import type { FleetRow } from '#shared/schema/fleet.ts'
 import type { WorkerPicture } from '#shared/schema/worker.ts'
 import type { Connector } from '../../connection/connector.ts'
 import type { Topic } from '../../data/changes.ts'
 import type { Data } from '../../data/data.ts'
 import type { Log } from '../../kit/log.ts'
+import type { BlobFolder } from '../artifacts/blob-folder.ts'
 
 /** How many pictures are fetched at once, and the most bytes one may have. */
 const atOnce = 4
@@ -18,34 +15,25 @@ const mostBytes = 4 * 1024 * 1024
  * names a picture only when its bytes are here; until then it names the one before.
  */
 export class Pictures {
-  readonly #folder: string
+  readonly #blobs: BlobFolder
   readonly #data: Data
   readonly #connector: Connector
   readonly #log: Log
-  readonly #here: Set<string>
   readonly #shown = new Map<string, WorkerPicture>()
   readonly #wanted = new Map<string, WorkerPicture>()
   #fetching = 0
 
-  constructor(options: { dataDir: string; data: Data; connector: Connector; log: Log }) {
-    this.#folder = join(options.dataDir, 'blobs')
+  constructor(options: { blobs: BlobFolder; data: Data; connector: Connector; log: Log }) {
+    this.#blobs = options.blobs
     this.#data = options.data
     this.#connector = options.connector
     this.#log = options.log
-    mkdirSync(this.#folder, { recursive: true, mode: 0o700 })
-    this.#here = new Set(readdirSync(this.#folder).filter((name) => sha256.safeParse(name).success))
-  }
-
-  /** The file of these bytes, or null when they are not here. */
-  path(hash: string): string | null {
-    const file = join(this.#folder, hash)
-    return sha256.safeParse(hash).success && this.#here.has(hash) && existsSync(file) ? file : null
   }
 
   /** A row as it can be shown now; asks for its picture's bytes when they are missing. */
   shown(row: FleetRow): FleetRow {
     if (!row.picture) return row
-    if (this.#here.has(row.picture.blob)) {
+    if (this.#blobs.has(row.picture.blob)) {
       this.#keepOnly(row.picture)
       return row
     }
@@ -66,8 +54,7 @@ export class Pictures {
 
   #remove(hash: string): void {
     if ([...this.#shown.values()].some(({ blob }) => blob === hash)) return
-    this.#here.delete(hash)
-    rmSync(join(this.#folder, hash), { force: true })
+    this.#blobs.remove(hash)
   }
 
   #fetchNext(): void {
@@ -84,14 +71,7 @@ export class Pictures {
 
   async #fetch({ blob: hash, workerId }: WorkerPicture): Promise<void> {
     try {
-      const blob = await this.#connector.api?.sync.blob({ hash }, { signal: AbortSignal.timeout(15_000) })
-      if (!blob || blob.size > mostBytes) return
-      const bytes = new Uint8Array(await blob.arrayBuffer())
-      if (createHash('sha256').update(bytes).digest('hex') !== hash)
-        return this.#log.warn('a picture does not have its hash', { hash })
-      writeFileSync(join(this.#folder, `${hash}.new`), bytes, { mode: 0o600 })
-      renameSync(join(this.#folder, `${hash}.new`), join(this.#folder, hash))
-      this.#here.add(hash)
+      if (!(await this.#blobs.fetch(hash, mostBytes))) return
       this.#data.changes.publish(new Set<Topic>(['fleet', `worker:${workerId}`]))
     } catch (error) {
       // The next picture of this worker, or the next look at this one, asks again.
