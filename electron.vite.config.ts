@@ -1,5 +1,6 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { pageContract } from './resources/build/page-contract.ts'
 
 /** Loaded from node_modules at run time: they bring native code, or look for it beside themselves. */
 const native = ['better-sqlite3', 'ssh2', '@lydell/node-pty']
@@ -34,7 +35,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src-renderer',
-    plugins: [react()],
+    plugins: [react(), pageContract()],
     build: {
       // The web shell shows the same files in the operator's own browser, which may be older than Electron's.
       target: 'chrome120',
@@ -43,6 +44,16 @@ export default defineConfig({
       assetsInlineLimit: 0,
       rolldownOptions: {
         input: { index: 'src-renderer/index.html', web: 'src-renderer/web.html' },
+        // What is needed before the first paint is one file of script and one of style: each file more is a round of its own.
+        // The shells' own entries stay apart from it, and what opens the socket comes before it.
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: 'socket', test: /boot\/(first-socket|core-socket|luggage)\.ts|contract\/first-words\.ts/ },
+              { name: 'start', tags: ['$initial'], test: (id) => !/src-renderer\/(boot\/|[a-z]+\.html)/.test(id) },
+            ],
+          },
+        },
       },
     },
   },

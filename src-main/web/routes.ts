@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { z } from 'zod'
 import type { Core } from '#core/core.ts'
@@ -8,13 +8,16 @@ import { edgeRequest } from './edge-request.ts'
 import { readBody } from './edge/body-limit/body-limit.ts'
 import { headersFor, immutable, noStore } from './edge/headers/headers.ts'
 import type { OneTimeCodes } from './edge/one-time-code/one-time-code.ts'
+import { isAskedForHere } from './edge/origin/origin.ts'
 import { firstRefusal, type EdgeRequest, type EdgeRule, type Refusal } from './edge/refusal.ts'
 import type { Sessions } from './edge/session-cookie/session-cookie.ts'
 import type { TabTokens } from './edge/tab-token/tab-token.ts'
 import type { WrongCodes } from './edge/wrong-codes/wrong-codes.ts'
 import { parseJson } from './parse-json.ts'
+import { firstWords } from './pages/first-words.ts'
 import { signInHtml, signInScript, signInStyle } from './pages/sign-in-page.ts'
 import { sendFile, staticFile } from './pages/static-files.ts'
+import { withLuggage } from './pages/with-luggage.ts'
 
 export type RouteOptions = {
   port: number
@@ -82,7 +85,15 @@ export function routes(options: RouteOptions): (request: IncomingMessage, respon
     if (picture !== undefined) return sendPicture(response, picture, withBody)
     const file = staticFile(renderer, edge.path === '/' ? '/web.html' : edge.path)
     if (!file) return refuse(response, { status: 404, words: 'There is nothing at this address.' })
+    const session = sessions.of(edge, port)
+    if (edge.path === '/' && withBody && session !== null && isAskedForHere(edge)) return sendPage(response, file.path, session)
     return sendFile(response, file, { ...headers, ...(edge.path.startsWith('/assets/') ? immutable : noStore) }, withBody)
+  }
+
+  // A page that another one opened comes without: it asks for its token itself, as only our own script can.
+  const sendPage = async (response: ServerResponse, path: string, session: string) => {
+    const luggage = { token: tabs.make(session), words: await firstWords(core) }
+    send(response, 200, 'text/html; charset=utf-8', withLuggage(readFileSync(path, 'utf8'), luggage))
   }
 
   const sendPicture = (response: ServerResponse, hash: string, withBody: boolean) => {

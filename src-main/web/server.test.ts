@@ -6,6 +6,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import * as fc from 'fast-check'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import type { Contract } from '#shared/contract.ts'
+import { luggageId, type PageLuggage } from '#shared/contract/first-words.ts'
 import { check } from '#shared/testing/check.ts'
 import { tempFolder } from '#core/testing/temp-folder.ts'
 import { until } from '#core/testing/until.ts'
@@ -51,6 +52,27 @@ test('a code signs a browser in once, and then the page, its files and calls are
   const rpc = rpcOf(socket('/rpc', { cookie, token }))
   expect(await until(await rpc.settings.connection(), () => true)).toMatchObject({ target: { kind: 'lab' } })
   expect(await until(await rpc.workers.watch(), () => true)).toEqual({ rows: [] })
+})
+
+test('a page that a person opens comes with its token and its first words, one that another site opened with neither', async () => {
+  const { web, cookie, socket, signIn } = await signedIn()
+  const host = `127.0.0.1:${web.port}`
+  const link = { host, cookie, 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
+  const luggageIn = ({ body }: { body: string }) => new RegExp(`id="${luggageId}">(.*)</script>`).exec(body)?.[1] ?? null
+  for (const site of ['none', 'same-origin']) {
+    const opened = await raw(web.port, '/', { ...link, 'sec-fetch-site': site })
+    expect(opened.headers['cache-control']).toBe('no-store')
+    expect(opened.headers['content-security-policy']).toContain("script-src 'self';")
+    const luggage: PageLuggage = JSON.parse(luggageIn(opened) ?? '')
+    expect(luggage.words).toMatchObject({ connection: { target: { kind: 'lab' } }, preferences: {}, fleet: { rows: [] } })
+    expect(await outcomeOf(socket('/rpc', { cookie, token: luggage.token }))).toBe('open')
+    // Of that browser's session only, as any tab's token.
+    const stranger = await signIn()
+    expect(await outcomeOf(socket('/rpc', { cookie: stranger, token: luggage.token }))).toBe('403')
+  }
+  for (const site of ['same-site', 'cross-site'])
+    expect(luggageIn(await raw(web.port, '/', { ...link, 'sec-fetch-site': site }))).toBeNull()
+  expect(luggageIn(await raw(web.port, '/', { host, cookie }))).toBeNull()
 })
 
 test('every answer carries the policy', async () => {

@@ -12,6 +12,7 @@ let pipes: MessagePort | null = null
 const transport: Transport = {
   shell: 'electron',
   rpc: createORPCClient(link),
+  first: {},
   openPipe: (open) => {
     const { port1, port2 } = new MessageChannel()
     if (pipes) pipes.postMessage(open, [port2])

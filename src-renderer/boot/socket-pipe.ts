@@ -4,7 +4,6 @@ const words = ['connecting', 'open', 'closing', 'closed'] as const
 
 /** A pipe over a WebSocket of its own. The socket itself would nearly do, but its properties are not its own. */
 export function socketPipe(socket: WebSocket): PagePipe {
-  socket.binaryType = 'arraybuffer'
   const pipe: PagePipe = {
     send: (data) => {
       if (socket.readyState === WebSocket.OPEN) socket.send(data)

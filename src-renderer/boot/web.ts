@@ -1,25 +1,22 @@
+import { firstSocket, luggage } from './first-socket.ts'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/websocket'
 import type { Transport } from '../client/transport.ts'
 import { SwitchLink } from '../client/switch-link.ts'
+import { coreSocket } from './core-socket.ts'
 import { mount } from './mount.tsx'
 import { openExternal } from './open-external.ts'
 import { socketPipe } from './socket-pipe.ts'
 import { tabToken } from './tab-token.ts'
 
 const link = new SwitchLink()
-let token = ''
-
-const socketTo = (path: string) => {
-  const url = new URL(path, window.location.href)
-  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:'
-  return new WebSocket(url, ['autocode.1', `tab.${token}`])
-}
+let token = luggage?.token ?? ''
 
 const transport: Transport = {
   shell: 'web',
   rpc: createORPCClient(link),
-  openPipe: (open) => socketPipe(socketTo(`/pipe?open=${encodeURIComponent(JSON.stringify(open))}`)),
+  first: luggage?.words ?? {},
+  openPipe: (open) => socketPipe(coreSocket(`/pipe?open=${encodeURIComponent(JSON.stringify(open))}`, token)),
   blobUrl: (hash) => `/blob/${hash}`,
   openExternal,
   link: () => link.state(),
@@ -32,24 +29,34 @@ const backOff = [100, 250, 500, 1_000, 2_000]
 async function connect(failures: number): Promise<void> {
   const answer = await tabToken()
   if (answer.say === 'signed-out') link.lost('signed-out')
+  if (answer.say === 'away') link.lost()
   if (answer.say !== 'token') return retry(failures)
   token = answer.token
-  const socket = socketTo('/rpc')
-  socket.binaryType = 'arraybuffer'
+  use(coreSocket('/rpc', token), failures)
+}
+
+function use(socket: WebSocket, failures: number): void {
   let wasOpen = false
-  socket.addEventListener('open', () => {
+  const opened = () => {
     wasOpen = true
+    // For whoever measures a launch: from here on the page is live.
+    performance.mark('link')
     link.opened(new RPCLink({ websocket: socket }))
-  })
-  socket.addEventListener('close', () => {
+  }
+  if (socket.readyState === WebSocket.OPEN) opened()
+  else socket.addEventListener('open', opened)
+  const closed = () => {
     link.lost()
     retry(wasOpen ? 0 : failures)
-  })
+  }
+  if (socket.readyState === WebSocket.CLOSED) closed()
+  else socket.addEventListener('close', closed)
 }
 
 function retry(failures: number): void {
   setTimeout(() => void connect(failures + 1), backOff[Math.min(failures, backOff.length - 1)])
 }
 
-void connect(0)
+if (firstSocket) use(firstSocket, 0)
+else void connect(0)
 mount(transport)

@@ -7,7 +7,11 @@ import type { Link } from './transport.ts'
 import { defineFeed, useFeed, useTransport } from './use-feed.ts'
 
 /** The core's last word on the connection, and when this page heard it (this machine's clock, milliseconds). */
-const connectionFeed = defineFeed(async (rpc, signal) => received(await rpc.settings.connection(undefined, { signal })))
+const connectionFeed = defineFeed(
+  async (rpc, signal) => received(await rpc.settings.connection(undefined, { signal })),
+  undefined,
+  ({ connection }) => (connection ? { ...connection, receivedAt: Date.now() } : null),
+)
 
 async function* received(words: AsyncIterable<Connection>) {
   for await (const connection of words) yield { ...connection, receivedAt: Date.now() }

@@ -18,14 +18,15 @@ const backOff = [250, 1_000, 2_000, 5_000]
 /**
  * Keeps one of the contract's watch iterators running while anyone holds the feed, asks again after a break, and at
  * once when the link to the core is back. `merge` may keep parts of the earlier value so that unchanged rows stay the
- * same objects.
+ * same objects. `first` is what came along with the page.
  */
 export function createFeed<T>(
   transport: Transport,
   open: (signal: AbortSignal) => Promise<AsyncIterable<T>>,
   merge: (earlier: T | null, next: T) => T = (_, next) => next,
+  first: T | null = null,
 ): Feed<T> {
-  const store = createStore<FeedState<T>>(() => ({ value: null, phase: 'loading', words: '' }))
+  const store = createStore<FeedState<T>>(() => ({ value: first, phase: first === null ? 'loading' : 'live', words: '' }))
   let holders = 0
   let stop: (() => void) | null = null
 

@@ -1,8 +1,13 @@
 import { useCallback } from 'react'
-import { defaultPreferences, type Preferences } from '#shared/contract/settings.ts'
+import { defaultPreferences } from '#shared/contract/default-preferences.ts'
+import type { Preferences } from '#shared/contract/settings.ts'
 import { defineFeed, useFeed, useTransport } from './use-feed.ts'
 
-export const preferencesFeed = defineFeed((rpc, signal) => rpc.settings.preferences(undefined, { signal }))
+export const preferencesFeed = defineFeed(
+  (rpc, signal) => rpc.settings.preferences(undefined, { signal }),
+  undefined,
+  ({ preferences }) => preferences ?? null,
+)
 
 /** What the operator chose; the defaults until the core has answered. */
 export const usePreferences = (): Preferences => useFeed(preferencesFeed).value ?? defaultPreferences

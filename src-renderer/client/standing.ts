@@ -12,7 +12,10 @@ export type Standing = {
   asOf: string | null
 }
 
-/** @param connection the core's last word, null before its first */
+/**
+ * While the page opens, what came along with it is the core's word of a moment ago.
+ * @param connection the core's last word, null before its first
+ */
 export function standingOf(connection: Connection | null, link: Link): Standing {
   const asOf = connection?.heardAt ?? null
   if (link.state === 'signed-out')

@@ -2,13 +2,18 @@ import type { ClientContext, ClientLink, ClientOptions } from '@orpc/client'
 import { LinkLost } from './refusal.ts'
 import type { Link } from './transport.ts'
 
-/** A link whose far end may die and come back: calls go to the end there is now, or fail at once with words. */
+/**
+ * A link whose far end may die and come back: calls go to the end there is now, or fail at once with words. Those made before
+ * it was there the first time wait for it.
+ */
 export class SwitchLink implements ClientLink<ClientContext> {
   #end: ClientLink<ClientContext> | null = null
-  #state: Link = { state: 'lost', since: Date.now() }
+  #state: Link = { state: 'opening' }
   readonly #watchers = new Set<() => void>()
 
-  call(path: readonly string[], input: unknown, options: ClientOptions<ClientContext>): Promise<unknown> {
+  async call(path: readonly string[], input: unknown, options: ClientOptions<ClientContext>): Promise<unknown> {
+    if (this.#state.state === 'opening') await this.#settled()
+    options.signal?.throwIfAborted()
     return this.#end ? this.#end.call(path, input, options) : Promise.reject(new LinkLost())
   }
 
@@ -19,7 +24,7 @@ export class SwitchLink implements ClientLink<ClientContext> {
 
   lost(state: 'lost' | 'signed-out' = 'lost'): void {
     this.#end = null
-    const since = this.#state.state === 'open' ? Date.now() : this.#state.since
+    const since = 'since' in this.#state ? this.#state.since : Date.now()
     this.#change({ state, since })
   }
 
@@ -30,6 +35,15 @@ export class SwitchLink implements ClientLink<ClientContext> {
   watch(changed: () => void): () => void {
     this.#watchers.add(changed)
     return () => this.#watchers.delete(changed)
+  }
+
+  #settled(): Promise<void> {
+    return new Promise((resolve) => {
+      const stop = this.watch(() => {
+        stop()
+        resolve()
+      })
+    })
   }
 
   #change(next: Link): void {

@@ -1,5 +1,6 @@
 import type { ContractRouterClient } from '@orpc/contract'
 import type { Contract } from '#shared/contract.ts'
+import type { FirstWords } from '#shared/contract/first-words.ts'
 import type { PipeOpen } from '#shared/schema/pipe.ts'
 
 /**
@@ -18,13 +19,18 @@ export type PagePipe = {
   readyState: 'connecting' | 'open' | 'closing' | 'closed'
 }
 
-/** The way to the console's own core. `signed-out`: it answers, but no longer knows this page. */
-export type Link = { state: 'open' } | { state: 'lost' | 'signed-out'; since: number }
+/**
+ * The way to the console's own core. `opening`: this page has just come from it, calls wait a moment. `signed-out`: it
+ * answers, but no longer knows this page.
+ */
+export type Link = { state: 'open' } | { state: 'opening' } | { state: 'lost' | 'signed-out'; since: number }
 
 /** All that differs between the shells. The page never asks which shell it is in to decide what to do. */
 export type Transport = {
   shell: 'electron' | 'web'
   rpc: ContractRouterClient<Contract>
+  /** What came along with the page. */
+  first: FirstWords
   openPipe(open: PipeOpen): PagePipe
   /** Where the PNG with this hash is. */
   blobUrl(hash: string): string

@@ -1,4 +1,5 @@
 import { createContext, useContext, useEffect } from 'react'
+import type { FirstWords } from '#shared/contract/first-words.ts'
 import { useStore } from 'zustand'
 import { createFeed, type Feed, type FeedState } from './feed.ts'
 import type { Transport } from './transport.ts'
@@ -17,12 +18,14 @@ export type FeedOf<T> = (transport: Transport, key: string) => Feed<T>
 export function defineFeed<T>(
   open: (rpc: Transport['rpc'], signal: AbortSignal, key: string) => Promise<AsyncIterable<T>>,
   merge?: (earlier: T | null, next: T) => T,
+  first: (words: FirstWords) => T | null = () => null,
 ): FeedOf<T> {
   const made = new WeakMap<Transport, Map<string, Feed<T>>>()
   return (transport, key) => {
     const feeds = made.get(transport) ?? new Map<string, Feed<T>>()
     made.set(transport, feeds)
-    const feed = feeds.get(key) ?? createFeed(transport, (signal) => open(transport.rpc, signal, key), merge)
+    const feed =
+      feeds.get(key) ?? createFeed(transport, (signal) => open(transport.rpc, signal, key), merge, first(transport.first))
     feeds.set(key, feed)
     return feed
   }

@@ -1,6 +1,7 @@
 import { createRouterClient, implement, ORPCError } from '@orpc/server'
 import { contract } from '#shared/contract.ts'
-import { defaultPreferences, type Connection } from '#shared/contract/settings.ts'
+import { defaultPreferences } from '#shared/contract/default-preferences.ts'
+import type { Connection } from '#shared/contract/settings.ts'
 import { newId } from '#shared/pure/id.ts'
 import type { FleetRow } from '#shared/schema/fleet.ts'
 import type { Session } from '#shared/schema/session.ts'
@@ -172,6 +173,7 @@ export function standInTransport(): Transport {
   const rpc = (createRouterClient as unknown as (router: object) => Transport['rpc'])(router)
   return {
     shell: 'web',
+    first: {},
     rpc,
     openPipe: (open) =>
       open.kind === 'terminal'

@@ -1,4 +1,5 @@
-import { workerId, type WorkerId } from '#shared/schema/ids.ts'
+import { isId } from '#shared/pure/is-id.ts'
+import type { WorkerId } from '#shared/schema/ids.ts'
 
 export const settingsSections = ['connection', 'operators', 'preferences', 'about'] as const
 export type SettingsSection = (typeof settingsSections)[number]
@@ -29,8 +30,7 @@ export function placeOf(hash: string): Place | null {
   if (screen === 'overview' && part === undefined) return { screen }
   if (screen === 'workers') {
     if (part === undefined) return { screen }
-    const id = workerId.safeParse(part)
-    return id.success ? { screen: 'worker', workerId: id.data } : null
+    return isId('wrkr', part) ? { screen: 'worker', workerId: part } : null
   }
   if (screen === 'settings') {
     const section = settingsSections.find((name) => name === (part ?? 'connection'))

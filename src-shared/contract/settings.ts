@@ -17,16 +17,6 @@ export const preferences = z.object({
 })
 export type Preferences = z.infer<typeof preferences>
 
-/** What holds until the operator chooses. */
-export const defaultPreferences: Preferences = {
-  theme: 'system',
-  workersLayout: 'grid',
-  desktopScale: 'fit',
-  screenReader: false,
-  desktopShare: 0.6,
-  lastPlace: '',
-}
-
 /**
  * How the console stands to its orchestrator. Transport and freshness are two things: `phase` is the connection,
  * `heardAt` the age of what is on screen.

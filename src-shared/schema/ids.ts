@@ -1,11 +1,11 @@
 import { z } from 'zod'
+import { idPattern } from './id-pattern.ts'
 
 /**
  * Ids are TypeIDs: a lower-case prefix that names the thing, `_`, and a base-32 UUIDv7 (26 characters).
  * Source of the format: the TypeID specification, version 0.3.
  */
-const typeId = <P extends string>(prefix: P) =>
-  z.templateLiteral([z.literal(`${prefix}_`), z.string().regex(/^[0-7][0-9a-hjkmnp-tv-z]{25}$/)])
+const typeId = <P extends string>(prefix: P) => z.templateLiteral([z.literal(`${prefix}_`), z.string().regex(idPattern)])
 
 export const workerId = typeId('wrkr')
 export const sessionId = typeId('sess')

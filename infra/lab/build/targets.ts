@@ -50,7 +50,7 @@ const web: Target = {
 const pages: Target = {
   name: 'pages',
   entry: 'electron.vite.config.ts',
-  inputs: [...always, 'electron.vite.config.ts', 'src-main', 'src-preload', 'src-renderer'],
+  inputs: [...always, 'electron.vite.config.ts', 'resources/build', 'src-main', 'src-preload', 'src-renderer'],
   outputs: ['out/main/index.js', 'out/renderer/web.html'],
   async build(root) {
     const ran = await runBounded(process.execPath, [join(root, 'node_modules/electron-vite/bin/electron-vite.js'), 'build'], {

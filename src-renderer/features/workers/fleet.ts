@@ -5,6 +5,7 @@ import type { FleetRow } from '#shared/schema/fleet.ts'
 export const fleetFeed = defineFeed(
   (rpc, signal) => rpc.workers.watch(undefined, { signal }),
   (earlier, next) => ({ rows: keepSame(earlier?.rows ?? [], next.rows) }),
+  ({ fleet }) => fleet ?? null,
 )
 
 /** Rows that did not change stay the same objects, so that only what changed is drawn anew. */

@@ -1,4 +1,4 @@
-import { headerOf, type EdgeRule } from '../refusal.ts'
+import { headerOf, type EdgeRequest, type EdgeRule } from '../refusal.ts'
 
 /**
  * Whatever changes something, and every WebSocket, must come from a page of this very server: the browser says so in
@@ -12,6 +12,10 @@ export const sameOrigin: EdgeRule = (request) => {
     ? null
     : { status: 403, words: 'The request did not come from a page of this console.' }
 }
+
+/** Whether the browser says that a person (by an address) or our own page asked, and no other page. */
+export const isAskedForHere = (request: EdgeRequest): boolean =>
+  ['none', 'same-origin'].includes(headerOf(request, 'sec-fetch-site') ?? '')
 
 /**
  * A read that another site's page caused (an image, a script, a frame) is refused before anything is looked up; only
