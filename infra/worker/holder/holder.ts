@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
+import { folderGone } from '../kit/folder-gone.ts'
 import { type Log, wordsOf } from '../kit/log.ts'
 import { privateDir } from '../kit/private-dir.ts'
 import { listenUnix } from '../kit/unix-listener.ts'
@@ -92,7 +93,9 @@ export async function runHolder({ at, name, ssh: listen, log }: HolderOptions): 
   })
   log('ready', { instance: identity.instance })
 
-  await stopAsked.promise
+  // Without their files its programs would go on, a browser without its profile at full speed, and nobody could find them.
+  const dataGone = folderGone(at.data).then(() => log('data_gone', { folder: at.data }))
+  await Promise.race([stopAsked.promise, dataGone])
   server.close()
   await Promise.all([sshd.stop(), desktop.stop(), terminals.endAll()])
 }

@@ -7,6 +7,7 @@ import { desktopPipe } from '../gateway/desktop-pipe.ts'
 import { terminalPipe } from '../gateway/terminal-pipe.ts'
 import type { Parts } from '../holder/words.ts'
 import { BackOff } from '../kit/back-off.ts'
+import { folderGone } from '../kit/folder-gone.ts'
 import { type Log, wordsOf } from '../kit/log.ts'
 import { pause } from '../kit/pause.ts'
 import { privateDir } from '../kit/private-dir.ts'
@@ -99,6 +100,12 @@ export async function runSupervisor({ args, at, host, startHolder, log, ready }:
   process.once('SIGTERM', () => void stop(false))
   process.once('SIGINT', () => void stop(false))
 
+  let dataGone = false
+  void folderGone(at.data).then(() => {
+    dataGone = true
+    return stop(true)
+  })
+
   const admissions = new Admissions(at)
   setInterval(() => admissions.prune(), pruneMs).unref()
   const reports = new Reports(orchestrator, log, (report) => sessions.delivered(report))
@@ -178,4 +185,8 @@ export async function runSupervisor({ args, at, host, startHolder, log, ready }:
     throw error
   })
   await stopped.promise
+  if (dataGone)
+    throw new Error(
+      `${at.data} was removed, so this worker has ended with everything it ran. It was the only record of who this worker is: start it with a new code.`,
+    )
 }
