@@ -8,7 +8,11 @@ export function withoutPrograms(names: readonly string[]): string[] {
   const files = names
     .flatMap((name) => ['/usr/bin', '/usr/sbin', '/usr/local/bin'].map((folder) => `${folder}/${name}`))
     .filter(existsSync)
-  const asRoot = process.getuid?.() === 0 ? [] : ['--user', '--map-root-user']
+  const [user, group] = [process.getuid?.() ?? 0, process.getgid?.() ?? 0]
+  const asRoot = user === 0 ? [] : ['--user', '--map-root-user']
+  // Only root may mount, and only as itself is the program what it is elsewhere: sshd takes the root of a namespace for the real one.
+  const asSelf = user === 0 ? '' : `unshare --user --map-user=${user} --map-group=${group} -- `
   const hide = files.map((file) => `mount --bind /dev/null ${file}`).join(' && ')
-  return ['unshare', ...asRoot, '--mount', '--propagation', 'private', '--', '/bin/sh', '-c', `${hide} && exec "$@"`, 'sh']
+  const script = `${hide} && exec ${asSelf}"$@"`
+  return ['unshare', ...asRoot, '--mount', '--propagation', 'private', '--', '/bin/sh', '-c', script, 'sh']
 }
