@@ -46,6 +46,10 @@ export async function launchElectron({ home, args = [] }: ElectronOptions): Prom
   return { app, page, close: () => quit(app) }
 }
 
+/** The process that holds the console's core; null while there is none. */
+export const corePid = ({ app }: LaunchedElectron): Promise<number | null> =>
+  app.evaluate(({ app }) => app.getAppMetrics().find(({ name }) => name === 'Autocode Console core')?.pid ?? null)
+
 async function quit(app: ElectronApplication): Promise<void> {
   const child = app.process()
   if (child.exitCode !== null) return

@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 import { expect, test } from '@playwright/test'
 import type { Places } from '../../../infra/lab/places.ts'
 import { ConsolePage } from '../../drive/console-page.ts'
-import { launchElectron, withoutElectron, type LaunchedElectron } from '../../drive/electron-launcher.ts'
+import { corePid, launchElectron, withoutElectron, type LaunchedElectron } from '../../drive/electron-launcher.ts'
 import { cloneRoot } from '../../world/paths.ts'
 import { removeHome, tempHome } from '../../world/temp-home.ts'
 
@@ -24,28 +24,25 @@ test.afterAll(async () => {
   await removeHome(places)
 })
 
-/** The process that holds the console's core. */
-const corePid = () =>
-  electron.app.evaluate(({ app }) => app.getAppMetrics().find(({ name }) => name === 'Autocode Console core')?.pid ?? null)
-
 test('the page talks to its core', async () => {
   await electron.page.getByRole('navigation', { name: 'Screens' }).waitFor()
   await expect(new ConsolePage(electron.page).standing).not.toBeEmpty()
 })
 
 test('a core that is killed is started again, and the console says so', async () => {
-  const before = await corePid()
+  const before = await corePid(electron)
   process.kill(before ?? 0, 'SIGKILL')
-  await expect.poll(corePid, { timeout: 15_000 }).not.toBe(before)
+  await expect.poll(() => corePid(electron), { timeout: 15_000 }).not.toBe(before)
   const settings = await new ConsolePage(electron.page).settings()
   await settings.main.getByRole('link', { name: 'About' }).click()
   await expect(settings.main.getByText('was started again')).toBeVisible()
 })
 
 test('a second start shows the first window and ends', async () => {
-  const again = promisify(execFile)(electron.app.process().spawnfile, [cloneRoot, '--home', places.home])
-  await again
-  expect(electron.app.windows()).toHaveLength(1)
+  await electron.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide())
+  await promisify(execFile)(electron.app.process().spawnfile, [cloneRoot, '--home', places.home])
+  const visible = () => electron.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((one) => one.isVisible()))
+  await expect.poll(visible).toEqual([true])
 })
 
 test('the window comes back where it was', async () => {

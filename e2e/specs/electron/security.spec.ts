@@ -93,6 +93,25 @@ test('no window opens', async () => {
   expect(electron.app.windows()).toHaveLength(1)
 })
 
+test('of all addresses, plain https alone is handed to the system', async () => {
+  // A real browser would open and stay.
+  await electron.app.evaluate(({ shell }) => {
+    const handed: string[] = []
+    Object.assign(globalThis, { handed })
+    shell.openExternal = async (url) => void handed.push(url)
+  })
+  const addresses = [
+    'file:///etc/passwd',
+    'http://example.org/',
+    'https://me:secret@example.org/',
+    'javascript:alert(1)',
+    'https://example.org/a',
+  ]
+  for (const url of addresses) await page.evaluate((url) => window.open(url, '_blank', 'noopener,noreferrer'), url)
+  const handed = () => electron.app.evaluate(() => Reflect.get(globalThis, 'handed') as string[])
+  await expect.poll(handed).toEqual(['https://example.org/a'])
+})
+
 test('the window goes nowhere', async () => {
   const tried = await electron.app.evaluate(async ({ BrowserWindow }) => {
     const [window] = BrowserWindow.getAllWindows()

@@ -9,10 +9,12 @@ import { toolEnvironment } from '../foreground.ts'
 import { cloneRoot } from '../places.ts'
 import { ensureParts } from '../parts/ensure.ts'
 import { hasDisplay } from '../window/display.ts'
+import { specAccount, type SpecAccount } from './spec-account.ts'
 import { withDisplay } from './with-display.ts'
 
-/** Electron as root has no sandbox, and the specs are about the real thing: from root they run as this user. */
-const nobody = 65_534
+/** The specs that open the console in Electron, and those of them that need a worker one can log in to. The others are about the browser. */
+const specs = ['specs/electron/']
+const liveSpecs = ['specs/story.spec.ts']
 
 async function electronBinary(): Promise<string | null> {
   const folder = join(cloneRoot, 'node_modules', 'electron')
@@ -30,22 +32,27 @@ export async function runElectronSpecs(): Promise<number> {
     return fail(
       'There is no Electron here and none could be downloaded. Name one with ELECTRON_OVERRIDE_DIST_PATH=DIR (the folder that holds it).',
     )
-  const user = process.getuid?.() === 0 ? nobody : undefined
+  const account = specAccount()
+  const { user, group } = account
+  if (!account.hasShell)
+    console.log(
+      'Specs with live desktops and terminals are left out: this account has no shell. An ordinary user has all of them.',
+    )
   const folder = await mkdtemp(join(tmpdir(), 'autocode-electron-'))
   try {
     const home = join(folder, 'home')
     await mkdir(home, { mode: 0o700 })
-    if (user !== undefined) for (const path of [folder, home]) await chown(path, user, user)
+    if (user !== null && group !== null) for (const path of [folder, home]) await chown(path, user, group)
     const env = toolEnvironment({ AUTOCODE_SHELL: 'electron', AUTOCODE_ELECTRON: binary, HOME: home, XDG_RUNTIME_DIR: home })
-    return hasDisplay() && user === undefined
-      ? await runSpecs(folder, env, user)
-      : await withDisplay(folder, user, (display) => runSpecs(folder, { ...env, ...display }, user))
+    return hasDisplay() && user === null
+      ? await runSpecs(folder, env, account)
+      : await withDisplay(folder, user, (display) => runSpecs(folder, { ...env, ...display }, account))
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-function runSpecs(folder: string, env: NodeJS.ProcessEnv, user: number | undefined): Promise<number> {
+function runSpecs(folder: string, env: NodeJS.ProcessEnv, { user, group, hasShell }: SpecAccount): Promise<number> {
   const cli = join(cloneRoot, 'node_modules/@playwright/test/cli.js')
   const args = [
     'test',
@@ -54,13 +61,15 @@ function runSpecs(folder: string, env: NodeJS.ProcessEnv, user: number | undefin
     '--reporter=list',
     '--output',
     join(folder, 'results'),
+    ...specs,
+    ...(hasShell ? liveSpecs : []),
   ]
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [cli, ...args], {
       stdio: 'inherit',
       cwd: cloneRoot,
       env,
-      ...(user !== undefined && { uid: user, gid: user }),
+      ...(user !== null && group !== null && { uid: user, gid: group }),
     })
     child.once('error', (error) => resolve(fail(error.message)))
     child.once('exit', (code) => resolve(code ?? 1))

@@ -10,7 +10,7 @@ import { find } from '../parts/find.ts'
 /** Runs `work` with an X display of its own (with a cookie that `user` can read) and ends it afterwards. */
 export async function withDisplay(
   folder: string,
-  user: number | undefined,
+  user: number | null,
   work: (env: { DISPLAY: string; XAUTHORITY: string }) => Promise<number>,
 ): Promise<number> {
   const [server, xauth] = [find(['Xtigervnc', 'Xvnc']), find(['xauth'])]
@@ -45,7 +45,7 @@ export async function withDisplay(
     const [number] = await once(createInterface({ input: child.stdout }), 'line', { signal: AbortSignal.timeout(10_000) })
     const display = `:${String(number)}`
     await write(display)
-    if (user !== undefined) await chown(cookie, user, user)
+    if (user !== null) await chown(cookie, user, user)
     return await work({ DISPLAY: display, XAUTHORITY: cookie })
   } finally {
     child.kill('SIGTERM')
