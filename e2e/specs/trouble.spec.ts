@@ -1,8 +1,8 @@
 import DatabaseConstructor from 'better-sqlite3'
+import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { ConsolePage } from '../drive/console-page.ts'
 import { openInBrowser } from '../drive/web-launcher.ts'
-import { NotReadyError } from '../world/program.ts'
 import { OtherOrigin } from '../world/other-origin.ts'
 import { World } from '../world/world.ts'
 
@@ -58,19 +58,61 @@ test('a worker without Xvnc and without bubblewrap says what is missing and what
   await opened.expectAccessible()
 })
 
-test('a newer database is refused untouched, in words', async () => {
+/** Marks a database as written by a program of the future; answers the mark it had. */
+function setVersion(file: string, version: number): number {
+  const db = new DatabaseConstructor(file)
+  const before = Number(db.pragma('user_version', { simple: true }))
+  db.pragma(`user_version = ${version}`)
+  db.close()
+  return before
+}
+
+test('a newer database of the orchestrator or of the console is refused at start, in words, and nothing of it is lost', async ({
+  browser,
+}) => {
   const broken = await World.start()
+  const { console: server, orchestrator } = broken
   try {
-    await broken.console.stop()
-    await broken.orchestrator.stop()
-    for (const file of [broken.orchestrator.stateDb, broken.console.cacheDb]) {
-      const db = new DatabaseConstructor(file)
-      db.pragma('user_version = 9999')
-      db.close()
+    await server.stop()
+    await orchestrator.stop()
+    const before = setVersion(orchestrator.stateDb, 9999)
+    await expect(orchestrator.start()).rejects.toThrow(/newer version.*Nothing was changed/s)
+    setVersion(orchestrator.stateDb, before)
+    await orchestrator.start()
+
+    for (const file of [join(server.dataDir, 'console.db'), server.cacheDb]) {
+      const known = setVersion(file, 9999)
+      await expect(server.start()).rejects.toThrow(/newer version.*Nothing was changed.*Install the newer version/s)
+      expect(setVersion(file, known)).toBe(9999)
     }
-    await expect(broken.orchestrator.start()).rejects.toThrow(NotReadyError)
-    await expect(broken.orchestrator.start()).rejects.toThrow(/newer version.*Nothing was changed/s)
+    await server.start()
+    const again = new ConsolePage(await openInBrowser(browser, server))
+    await again.expectLive()
+    await again.page.context().close()
   } finally {
     await broken.stop()
+  }
+})
+
+test('a newer local copy of another orchestrator is refused on screen, and the console follows whom it followed', async () => {
+  const elsewhere = await World.start({ console: false })
+  try {
+    const { address, admin } = elsewhere.orchestrator
+    const caches = world.console.cacheDbs()
+    await (await person.settings()).pointTo(address, await admin.invite('operator'))
+    await expect(person.standing).toContainText(new URL(address).host)
+    await person.expectLive()
+    const copy = world.console.cacheDbs().find((file) => !caches.includes(file)) ?? ''
+    await (await person.settings()).pointToLab()
+    await expect(person.standing).toContainText('lab')
+    await person.expectLive()
+
+    setVersion(copy, 9999)
+    await (await person.settings()).pointTo(address, await admin.invite('operator'))
+    await expect(alert()).toContainText(/newer version.*Nothing was changed.*moved away, it is made again/s)
+    await expect(person.standing).toContainText('lab')
+    await person.expectLive()
+  } finally {
+    await elsewhere.stop()
   }
 })

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { historyMigrations } from '#shared/store/history-migrations.ts'
 import { readCursor } from '#shared/store/cursor.ts'
+import { NewerDatabaseError } from '#shared/store/migrate.ts'
 import { openDatabase } from '#shared/store/open.ts'
 import { isTruncated } from './is-truncated.ts'
 import { isDamage } from './sqlite-errors.ts'
@@ -39,6 +40,8 @@ export function openCache(dataDir: string, cache: string): OpenedCache {
   try {
     return open()
   } catch (error) {
+    if (error instanceof NewerDatabaseError)
+      error.message += " It holds only a copy of the orchestrator's history: moved away, it is made again."
     if (!isDamage(error)) throw error
     notices.push(quarantine(dataDir, cache))
     return open()
