@@ -6,6 +6,7 @@ import type { Admissions } from './features/workers/admissions.ts'
 import type { Liveness } from './features/workers/liveness.ts'
 import type { WorkerOrders } from './features/workers/orders.ts'
 import type { WrongTries } from './http/wrong-tries.ts'
+import type { TokenOf } from './store/agent-tokens.ts'
 import type { BlobStore } from './store/blobs.ts'
 import type { KeptFiles } from './store/kept-files.ts'
 
@@ -20,6 +21,7 @@ export type Services = {
   followers: Followers
   blobs: BlobStore
   files: KeptFiles
+  tokenOf: TokenOf
   wrongCodes: WrongTries
   leaseTimes: LeaseTimes
   /** How long a worker may take to carry out an order that someone waits for, in milliseconds. */

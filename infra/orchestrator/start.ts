@@ -8,6 +8,8 @@ import { Engine } from './engine/engine.ts'
 import { Followers } from './features/sync/followers.ts'
 import { LeaseDeadlines } from './features/takeover/deadlines.ts'
 import { leaseTimes, type LeaseTimes } from './features/takeover/lease-times.ts'
+import { grace } from './features/trials/give-up.ts'
+import { Scheduler, type SchedulerTimes } from './features/trials/scheduler.ts'
 import { Admissions } from './features/workers/admissions.ts'
 import { Liveness, livenessTimes, type LivenessTimes } from './features/workers/liveness.ts'
 import { WorkerOrders } from './features/workers/orders.ts'
@@ -17,6 +19,7 @@ import { OpenRequests } from './http/open-requests.ts'
 import { makeRequestHandler } from './http/serve.ts'
 import { Pace } from './http/pace.ts'
 import { WrongTries, type TryLimit } from './http/wrong-tries.ts'
+import { agentTokens } from './store/agent-tokens.ts'
 import { BlobStore } from './store/blobs.ts'
 import { KeptFiles } from './store/kept-files.ts'
 import { holdDataDir } from './store/hold-data-dir.ts'
@@ -35,6 +38,7 @@ export type StartOptions = {
   wall?: Wall
   liveness?: Partial<LivenessTimes>
   lease?: Partial<LeaseTimes>
+  scheduler?: Partial<SchedulerTimes>
   /** How long a worker may take to carry out an order that someone waits for, in milliseconds. */
   answerMs?: number
   keep?: Keep
@@ -81,6 +85,9 @@ export async function startOrchestrator(options: StartOptions): Promise<Orchestr
     const liveness = new Liveness(engine, { ...livenessTimes, ...options.liveness })
     undo.push(() => liveness.close())
     orders.onEnded((to) => liveness.streamBroke(to))
+    const tokenOf = agentTokens(options.dataDir)
+    const scheduler = new Scheduler(engine, tokenOf, { sweepMs: 1_000, grace, ...options.scheduler })
+    undo.push(() => scheduler.close())
 
     const openRequests = new OpenRequests()
     engine.onCommit(({ events }) => {
@@ -104,6 +111,7 @@ export async function startOrchestrator(options: StartOptions): Promise<Orchestr
         new Map(pictureRows(db).map((picture) => [workerId.parse(picture.workerId), picture.blob])),
       ),
       files: await KeptFiles.open(join(options.dataDir, 'files')),
+      tokenOf,
       wrongCodes: new WrongTries(options.wrongCodes ?? { tries: 10, windowMs: 60_000 }),
       leaseTimes: times,
       answerMs: options.answerMs ?? 5_000,

@@ -1,8 +1,11 @@
 import { healthCall } from '../features/health/calls.ts'
 import { operatorCalls } from '../features/operators/calls.ts'
 import { syncCalls } from '../features/sync/calls.ts'
+import { experimentCalls } from '../features/experiments/calls.ts'
+import { agentCalls } from '../features/agents/calls.ts'
 import { leaseCalls } from '../features/takeover/calls.ts'
 import { terminalCalls } from '../features/terminals/calls.ts'
+import { trialCalls } from '../features/trials/calls.ts'
 import { workerCalls, workersCalls } from '../features/workers/calls.ts'
 import type { Services } from '../services.ts'
 import { api } from './api-base.ts'
@@ -15,6 +18,9 @@ export const makeRouter = (services: Services) =>
     sync: syncCalls(services),
     leases: leaseCalls(services),
     terminals: terminalCalls(services),
+    trials: trialCalls(services),
+    experiments: experimentCalls(services),
+    agents: agentCalls(services),
     worker: workerCalls(services),
     workers: workersCalls(services),
   })

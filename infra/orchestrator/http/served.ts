@@ -7,6 +7,14 @@ export const served = {
   sync: contract.sync,
   leases: contract.leases,
   terminals: contract.terminals,
+  trials: pick(contract.trials, ['create', 'say', 'pause', 'resume', 'topUp', 'stop', 'again']),
+  experiments: pick(contract.experiments, ['create']),
+  agents: pick(contract.agents, ['install']),
   worker: contract.worker,
   workers: { access: contract.workers.access },
+}
+
+/** Some calls of a feature of which the console's core answers the others. */
+function pick<T extends object, K extends keyof T>(calls: T, names: readonly K[]): Pick<T, K> {
+  return Object.fromEntries(names.map((name) => [name, calls[name]])) as Pick<T, K>
 }

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { Instant } from '#shared/schema/instant.ts'
+import { changeTaskNote, type TaskNoteChange } from './task-notes.ts'
 
 export type TokenKind = 'operator' | 'worker' | 'agent'
 export type CodeRole = 'operator' | 'worker'
@@ -12,6 +13,7 @@ export type SecretChange =
   | { change: 'use_code'; hash: string }
   | { change: 'put_lease'; workerId: string; epoch: number; tokenHash: string }
   | { change: 'drop_lease'; workerId: string }
+  | TaskNoteChange
 
 export function changeSecret(db: Database, change: SecretChange): void {
   switch (change.change) {
@@ -39,6 +41,9 @@ export function changeSecret(db: Database, change: SecretChange): void {
       return
     case 'drop_lease':
       db.prepare('DELETE FROM lease_secrets WHERE worker_id = ?').run(change.workerId)
+      return
+    default:
+      changeTaskNote(db, change)
   }
 }
 

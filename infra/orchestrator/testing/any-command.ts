@@ -81,13 +81,13 @@ const commands = {
     engine.run(release, { workerId, epoch: leaseOf(engine.db, workerId)?.epoch ?? 0, deviceId: person(b).deviceId })
   },
   opened: (engine: Engine, { a, b }: AnyCommand) =>
-    engine.run(opened, { workerId: idNumber('wrkr', a), sessionId: idNumber('sess', b), title: `Terminal ${b}` }),
+    engine.run(opened, { workerId: idNumber('wrkr', a), sessionId: idNumber('sess', b), title: `Terminal ${b}`, kind: 'shell' }),
   closed: (engine: Engine, { a, b, c }: AnyCommand) =>
     engine.run(closed, { workerId: idNumber('wrkr', a), sessionId: idNumber('sess', b), exitCode: c > 4 ? null : c }),
   reconcile: (engine: Engine, { a, b }: AnyCommand) => {
     const workerId = idNumber('wrkr', a)
     const alive = sessionsOf(engine.db, workerId).slice(0, b)
-    engine.run(reconcile, { workerId, alive: alive.map(({ id, title }) => ({ sessionId: id, title })) })
+    engine.run(reconcile, { workerId, alive: alive.map(({ id, title, kind }) => ({ sessionId: id, title, kind })) })
   },
 }
 

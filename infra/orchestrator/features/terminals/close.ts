@@ -23,6 +23,8 @@ export const close: Rule<{ sessionId: SessionId; deviceId: DeviceId }, State, { 
   decide: ({ session, worker, lease }, { sessionId, deviceId }) => {
     if (!session) return refuse('no_such_session', 'There is no such terminal.', 'NOT_FOUND')
     if (session.state === 'closed') return accept({ closing: null })
+    if (session.kind === 'agent')
+      return refuse('agent_session', 'This terminal shows an agent at work. Pause or stop its trial instead.')
     const lacking = lacksControl(worker, lease, deviceId)
     if (lacking) return lacking
     return accept(

@@ -5,7 +5,7 @@ import { openSessionsLimit } from './open.ts'
 import { opened } from './opened.ts'
 
 const session = sessionNumber(1)
-const said = { workerId: session.workerId, sessionId: session.id, title: session.title }
+const said = { workerId: session.workerId, sessionId: session.id, title: session.title, kind: session.kind }
 
 test('a shell that runs is in the history', () => {
   expect(opened.decide({ known: null, openCount: 0 }, said, now)).toMatchObject({

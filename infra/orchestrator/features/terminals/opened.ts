@@ -13,27 +13,30 @@ type State = { known: Session | null; openCount: number }
  * A worker says that a shell runs. Said again, or after it was closed, it changes nothing; one too
  * many is to be ended; another worker's it cannot claim.
  */
-export const opened: Rule<{ workerId: WorkerId; sessionId: SessionId; title: string }, State, void> = {
+export const opened: Rule<{ workerId: WorkerId; sessionId: SessionId; title: string; kind: Session['kind'] }, State, void> = {
   load: (db, { workerId, sessionId }) => ({
     known: sessionOf(db, sessionId),
     openCount: sessionsOf(db, workerId).filter((session) => session.state === 'open').length,
   }),
-  decide: ({ known, openCount }, { workerId, sessionId, title }, now) => {
+  decide: ({ known, openCount }, { workerId, sessionId, title, kind }, now) => {
     if (known && known.workerId !== workerId) return refuse('not_yours', 'This terminal belongs to another worker.', 'FORBIDDEN')
     if (known) return accept(undefined)
     if (openCount >= openSessionsLimit)
       return accept(undefined, { orders: [{ workerId, order: { order: 'close_session', sessionId } }] })
-    return accept(undefined, { facts: [sessionOpened(workerId, sessionId, title, now)] })
+    return accept(undefined, { facts: [sessionOpened({ workerId, sessionId, title, kind }, now)] })
   },
 }
 
-export const sessionOpened = (workerId: WorkerId, id: SessionId, title: string, now: Instant): Fact => ({
+export const sessionOpened = (
+  { workerId, sessionId: id, title, kind }: { workerId: WorkerId; sessionId: SessionId; title: string; kind: Session['kind'] },
+  now: Instant,
+): Fact => ({
   kind: 'session.opened',
   v: 1,
   session: {
     id,
     workerId,
-    kind: 'shell',
+    kind,
     title: title.slice(0, 80),
     state: 'open',
     openedAt: now,

@@ -4,7 +4,8 @@ import { openSessionsLimit } from './open.ts'
 import { reconcile } from './reconcile.ts'
 
 const { workerId } = sessionNumber(1)
-const alive = (...numbers: number[]) => numbers.map((n) => ({ sessionId: sessionNumber(n).id, title: `Terminal ${n}` }))
+const alive = (...numbers: number[]) =>
+  numbers.map((n) => ({ sessionId: sessionNumber(n).id, title: `Terminal ${n}`, kind: 'shell' as const }))
 const nobody = new Set<never>()
 
 test('what is alive stays, what is not is closed without an exit code', () => {

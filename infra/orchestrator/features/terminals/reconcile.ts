@@ -7,7 +7,7 @@ import { openSessionsLimit } from './open.ts'
 import { sessionOpened } from './opened.ts'
 import { sessionOf } from './session-rows.ts'
 
-type Reconcile = { workerId: WorkerId; alive: { sessionId: SessionId; title: string }[] }
+type Reconcile = { workerId: WorkerId; alive: { sessionId: SessionId; title: string; kind: Session['kind'] }[] }
 type State = { mine: Session[]; foreign: Set<SessionId> }
 
 /**
@@ -33,7 +33,7 @@ export const reconcile: Rule<Reconcile, State, void> = {
     return accept(undefined, {
       facts: [
         ...ended.map((session) => sessionClosed(session, null, now)),
-        ...unheard.map(({ sessionId, title }) => sessionOpened(workerId, sessionId, title, now)),
+        ...unheard.map((session) => sessionOpened({ workerId, ...session }, now)),
       ],
       orders: leftover.map(({ id }) => ({ workerId, order: { order: 'close_session' as const, sessionId: id } })),
     })

@@ -7,6 +7,7 @@ import { isDiskFull } from '../../store/disk-full.ts'
 import { hashSecret, newToken } from '../../store/make-secret.ts'
 import { withCode } from '../operators/with-code.ts'
 import { leaseOrderOf } from '../takeover/lease-order.ts'
+import { taskOrdersOf } from '../trials/task-orders.ts'
 import { access } from './access.ts'
 import { beat } from './beat.ts'
 import { hello } from './hello.ts'
@@ -17,7 +18,7 @@ import { takeReport } from './report.ts'
 
 /** Calls of worker supervisors. */
 export const workerCalls = (services: Services) => {
-  const { engine, orders, liveness, deadlines, blobs, files, wrongCodes } = services
+  const { engine, orders, liveness, deadlines, blobs, files, wrongCodes, tokenOf } = services
   return {
     register: api.worker.register.handler(({ input, context }) => {
       const token = newToken('worker')
@@ -45,7 +46,10 @@ export const workerCalls = (services: Services) => {
     }),
     orders: workerApi.worker.orders.handler(({ context: { workerId }, signal }) => {
       liveness.heard(workerId)
-      const first = [leaseOrderOf(engine.db, workerId, deadlines.remainingMs(workerId))]
+      const first = [
+        leaseOrderOf(engine.db, workerId, deadlines.remainingMs(workerId)),
+        ...taskOrdersOf(engine.db, workerId, tokenOf, engine.clock.now()),
+      ]
       return orders.stream(workerId, first, signal ?? new AbortController().signal)
     }),
     report: workerApi.worker.report.handler(({ input, context: { workerId } }) =>

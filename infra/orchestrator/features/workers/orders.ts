@@ -10,7 +10,7 @@ const keptLimit = 256
 
 /**
  * Brings orders to workers, one stream each. An order that waits for a report is kept until it comes and said again when
- * the worker reconnects; a lease order is not, because each new stream starts with the lease as it then is.
+ * the worker reconnects; a lease order is not, because each new stream starts with the lease as it then is; the same holds for tasks.
  */
 export class WorkerOrders {
   #streams = new Map<WorkerId, Mailbox<WorkerOrder>>()
@@ -75,8 +75,8 @@ function keyOf(order: WorkerOrder): string | null {
       return `${order.order} ${order.sessionId}`
     case 'admit':
       return `admit ${order.publicKey}`
+    // What concerns tasks is in the tables, and each new stream starts with it.
     case 'say_to_agent':
-      return `${order.order} ${order.key}`
     case 'lease':
     case 'beat':
     case 'install_agent':
