@@ -1,6 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { Fact } from '../schema/event.ts'
-import { moveMoney } from './move-money.ts'
+import { moveMoney, openAccount } from './move-money.ts'
 import { put } from './tables.ts'
 
 /** How many measurements of one worker are kept; enough for its sparkline. */
@@ -53,7 +53,7 @@ export function applyFact(db: Database, fact: Fact): void {
     case 'call.changed':
       return put(db, 'calls', fact.call)
     case 'account.opened':
-      return put(db, 'accounts', fact.account)
+      return openAccount(db, fact.account)
     case 'transfer.recorded':
       return moveMoney(db, fact.transfer)
     case 'transfer.refused':

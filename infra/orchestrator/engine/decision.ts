@@ -5,12 +5,16 @@ import type { WorkerId } from '#shared/schema/ids.ts'
 import type { Instant } from '#shared/schema/instant.ts'
 import type { SecretChange } from '../store/secrets.ts'
 
-/** A rule said no. `words` go to the person as they are. */
+/**
+ * A rule said no. `words` go to the person as they are. `facts` is what the history keeps of a refusal, where one must
+ * stay a refusal for ever; nothing else of a refused command stays.
+ */
 export type Refusal = {
   ok: false
   error: 'REFUSED' | 'NOT_FOUND' | 'UNAUTHORIZED' | 'FORBIDDEN' | 'GONE'
   code: string
   words: string
+  facts?: Fact[]
 }
 
 /** What a command changes. Facts go into the history, secrets into private tables, orders to workers once committed. */

@@ -32,7 +32,7 @@ export class Engine {
     this.#sendOrder = options.sendOrder
   }
 
-  /** Runs one command. Nothing of a refused command stays; an accepted one is on disk before this returns. */
+  /** Runs one command. Nothing of a refused command stays but what it says itself; an accepted one is on disk before this returns. */
   run<Command, State, Answer>(rule: Rule<Command, State, Answer>, command: Command): Answered<Answer> {
     if (!this.db.open)
       return refuse('stopping', 'The orchestrator is stopping, so nothing was changed. Try again when it is back.')
@@ -41,13 +41,13 @@ export class Engine {
       const done = this.db
         .transaction(() => {
           const decision = rule.decide(rule.load(this.db, command), command, now)
-          if (!decision.ok) return { decision, commit: null }
-          for (const change of decision.secrets) changeSecret(this.db, change)
-          return { decision, commit: decision.facts.length > 0 ? record(this.db, decision.facts, now) : null }
+          if (decision.ok) for (const change of decision.secrets) changeSecret(this.db, change)
+          const facts = decision.facts ?? []
+          return { decision, commit: facts.length > 0 ? record(this.db, facts, now) : null }
         })
         .immediate()
-      if (!done.decision.ok) return done.decision
       if (done.commit) this.#announce(done.commit)
+      if (!done.decision.ok) return done.decision
       for (const { workerId, order } of done.decision.orders) this.#sendOrder(workerId, order)
       return { ok: true, answer: done.decision.answer }
     } catch (error) {
