@@ -61,7 +61,7 @@ test('a port that somebody else took is told with the way out, and the way out w
   const stranger = createServer().listen(Number(new URL(lab.orchestrator.address).port), '127.0.0.1')
   onTestFinished(() => void stranger.close())
   await once(stranger, 'listening')
-  await expect(up()).rejects.toThrow(/taken by another program\. Nothing was lost\.[^]*--lab-port 0/)
+  await expect(up()).rejects.toThrow(/answered so far, is taken by another program\. Nothing was lost\.[^]*--lab-port 0/)
   expect((await up({ port: 0 })).lab.orchestrator.address).not.toBe(lab.orchestrator.address)
 })
 

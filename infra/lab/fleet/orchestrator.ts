@@ -21,9 +21,12 @@ export type RunningOrchestrator = { address: string; adminSocket: string; adopte
 /** The port of an earlier start, which consoles and workers remember; 0 when there was none. */
 const portOf = (before: LabFile | null) => (before ? Number(new URL(before.orchestrator.address).port) : 0)
 
-const takenWords = (port: number, words: string) =>
-  `Port ${port}, where this lab's orchestrator has answered so far, is taken by another program. Nothing was lost.\n` +
-  `End that program, or let the lab take another port: npm start -- --lab-port 0\n(${words})`
+/** How the orchestrator says that its port is taken; the flag it advises is not one that `npm start` has. */
+const taken = /is taken by another program/
+
+const takenWords = (port: number, before: boolean) =>
+  `Port ${port}${before ? ", where this lab's orchestrator has answered so far," : ''} is taken by another program. Nothing was lost.\n` +
+  'End that program, or let the lab choose another port: npm start -- --lab-port 0'
 
 /** Finds the lab's orchestrator running, or starts it on the port it had before. */
 export async function ensureOrchestrator(
@@ -47,10 +50,7 @@ export async function ensureOrchestrator(
     args: ['--data', places.orchestrator, '--run', run.value, '--listen', `127.0.0.1:${port}`],
     log: `${places.logs}/orchestrator.log`,
   })
-  if (!started.ok)
-    return port !== 0 && /EADDRINUSE|port.*(taken|in use)/i.test(started.words)
-      ? failed(takenWords(port, started.words))
-      : started
+  if (!started.ok) return taken.test(started.words) ? failed(takenWords(port, port === portOf(options.before))) : started
   const { address } = started.value
   return address === undefined
     ? failed('The orchestrator did not say its address.')

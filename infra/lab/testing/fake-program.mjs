@@ -59,8 +59,8 @@ admin.listen(socket, () => {
     return
   }
   server = createServer()
-  server.once('error', (error) => {
-    process.stderr.write(`${values.listen} is taken by another program. (${error.code})\n`)
+  server.once('error', () => {
+    process.stderr.write(`${values.listen} is taken by another program. End that one, or start with another --listen address.\n`)
     process.exit(1)
   })
   server.listen(Number((values.listen ?? ':0').split(':').at(-1)), '127.0.0.1', () => {
