@@ -28,14 +28,42 @@ const openTrial: Rule<Funded, TrialLedger, void> = {
     const refused = openTrialAccounts(book, payer, { amount: budget, projectAsset: cad, timeZone: 'America/Toronto' }, now)
     if (refused) return refused
     const trial: Trial = {
-      ...{ id: trialId, projectId, experimentId: null, title: 'A trial', agent: 'reference', pair: 'scripted' },
-      ...{ choice: { how: 'person' }, budget: { amount: `${budget}`, asset: cad }, deadlineAt: null, workerId: null },
-      ...{ state: 'running', stateSince: now, reason: '', again: null, createdAt: now, startedAt: now, endedAt: null },
+      id: trialId,
+      projectId,
+      experimentId: null,
+      title: 'A trial',
+      agent: 'reference',
+      pair: 'scripted',
+      choice: { how: 'person' },
+      budget: { amount: `${budget}`, asset: cad },
+      deadlineAt: null,
+      workerId: null,
+      state: 'running',
+      stateSince: now,
+      reason: '',
+      again: null,
+      createdAt: now,
+      startedAt: now,
+      endedAt: null,
     }
     const task: Task = {
-      ...{ id: taskId, trialId, place: 0, goal: 'Do it.', repository: { from: 'sample', sample: 'counter' }, check: 'true' },
-      ...{ state: 'running', stateSince: now, reason: '', attempt: 1, sessionId: null, progress: null, confidence: null },
-      ...{ verdict: null, diff: null, startedAt: now, endedAt: null },
+      id: taskId,
+      trialId,
+      place: 0,
+      goal: 'Do it.',
+      repository: { from: 'sample', sample: 'counter' },
+      check: 'true',
+      state: 'running',
+      stateSince: now,
+      reason: '',
+      attempt: 1,
+      sessionId: null,
+      progress: null,
+      confidence: null,
+      verdict: null,
+      diff: null,
+      startedAt: now,
+      endedAt: null,
     }
     book.note({ kind: 'trial.changed', v: 1, trial })
     book.note({ kind: 'task.changed', v: 1, task })
@@ -64,7 +92,11 @@ export const setPriceOf = (engine: Engine, price: Price) => engine.run(priced, p
 /** A project with `project` units, and trial 1 with `trial` of them; a model with a price. */
 export function fundTrial(engine: Engine, { project = 1_000_000n, trial = 10_000n } = {}): void {
   engine.run(create, {
-    ...{ projectId, name: 'demo', title: 'Demo', asset: cad, timeZone: 'America/Toronto' },
+    projectId,
+    name: 'demo',
+    title: 'Demo',
+    asset: cad,
+    timeZone: 'America/Toronto',
     budget: { amount: `${project}`, asset: cad },
   })
   setPriceOf(engine, priceOf())
@@ -75,8 +107,16 @@ export const addTrial = (engine: Engine, n: number, budget: bigint) =>
   engine.run(openTrial, { trialId: trialNumber(n), taskId: taskNumber(n), budget })
 
 export const callWish = (n: number, change: Partial<AuthorizeCall> = {}): AuthorizeCall => ({
-  ...{ callId: callNumber(n), taskId: taskNumber(1), protocol: 'chat', role: 'normal', model: 'model-a', scripted: true },
-  ...{ inputTokens: 100, maxOutputTokens: 50, fingerprint: 'f'.repeat(64), usefulMinimum: 10 },
+  callId: callNumber(n),
+  taskId: taskNumber(1),
+  protocol: 'chat',
+  role: 'normal',
+  model: 'model-a',
+  scripted: true,
+  inputTokens: 100,
+  maxOutputTokens: 50,
+  fingerprint: 'f'.repeat(64),
+  usefulMinimum: 10,
   ...change,
 })
 
@@ -85,6 +125,10 @@ export const buckets = (
   visible: number,
   change: Partial<Record<'cacheRead' | 'cacheWrite' | 'reasoning', number>> = {},
 ) => ({
-  ...{ fresh, visible, cacheRead: 0, cacheWrite: 0, reasoning: 0 },
+  fresh,
+  visible,
+  cacheRead: 0,
+  cacheWrite: 0,
+  reasoning: 0,
   ...change,
 })

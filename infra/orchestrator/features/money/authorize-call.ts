@@ -47,7 +47,7 @@ type State = {
 export const holdId = (callId: string) => `hold|${callId}`
 
 /** In these a task's agent may be at work, though word of it may still be on its way. */
-const working: readonly Task['state'][] = ['waiting', 'preparing', 'running']
+const working: ReadonlySet<Task['state']> = new Set(['waiting', 'preparing', 'running'])
 
 /**
  * Holds the most that a call of a model can cost against its agent's allowance, before it is made. The same call asked
@@ -70,7 +70,7 @@ export const authorizeCall: Rule<AuthorizeCall, State, AuthorizeAnswer> = {
     if (call) return call.request === request ? again(call) : otherContent(command.callId)
     if (!work || !money?.plan) return refuse('no_such_task', 'There is no such task.', 'NOT_FOUND')
     const { task, trial, project } = work
-    if (!working.includes(task.state) || (trial.state !== 'running' && trial.state !== 'paused')) return notRunning(trial)
+    if (!working.has(task.state) || (trial.state !== 'running' && trial.state !== 'paused')) return notRunning(trial)
     const book = new Book(money.ledger, now)
     const payer = payerOf(trial)
     const id = holdId(command.callId)
@@ -132,8 +132,20 @@ function heldCall(
 ): ModelCall {
   const { request, trial, terms, outputTokens, hold } = about
   return {
-    ...{ id: callId, trialId: trial.id, taskId, agent: trial.agent, model, role, protocol, scripted },
-    ...{ state: 'held', startedAt: now, endedAt: null, tokens: null, cost: null, words: '' },
+    id: callId,
+    trialId: trial.id,
+    taskId,
+    agent: trial.agent,
+    model,
+    role,
+    protocol,
+    scripted,
+    state: 'held',
+    startedAt: now,
+    endedAt: null,
+    tokens: null,
+    cost: null,
+    words: '',
     held: { amount: `${hold}`, asset: trial.budget.asset },
     costState: 'estimated',
     priceRevision: terms.price.revision,

@@ -40,8 +40,16 @@ export function openTrialAccounts(
   if (refused) return refused
   const day = localDateOf(now, timeZone)
   const plan: AllowancePlan = {
-    ...{ trialId, agent, asset, pace: 'whole', replenish: 'none', amount: '0', cap: '0' },
-    ...{ anchor: day, period: 0, day },
+    trialId,
+    agent,
+    asset,
+    pace: 'whole',
+    replenish: 'none',
+    amount: '0',
+    cap: '0',
+    anchor: day,
+    period: 0,
+    day,
   }
   book.note({ kind: 'allowance.planned', v: 1, plan })
   allot(book, payer, plan)

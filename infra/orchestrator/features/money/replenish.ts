@@ -28,7 +28,7 @@ export const replenish: Rule<{ trialId: TrialId }, State, { came: boolean }> = {
     if (!trial || !project || !money?.plan) return refuse('no_such_trial', 'There is no such trial.', 'NOT_FOUND')
     const book = new Book(money.ledger, now)
     if (!isOver(trial)) renewAllowance(book, payerOf(trial), money.plan, project.timeZone, now)
-    const came = book.facts.some(({ kind, ...fact }) => 'transfer' in fact && fact.transfer.id.startsWith('allot|'))
+    const came = book.facts.some((fact) => 'transfer' in fact && fact.transfer.id.startsWith('allot|'))
     return accept({ came }, { facts: book.facts })
   },
 }
