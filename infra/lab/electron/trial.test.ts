@@ -1,5 +1,5 @@
 import { chmod, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { tempFolder } from '../testing/temp-folder.ts'
 import { tryElectron } from './trial.ts'
@@ -25,5 +25,16 @@ test('one that hangs is ended', async () => {
   expect(await tryElectron(await fakeElectron('sleep 60'), 300)).toMatchObject({
     ok: false,
     words: expect.stringContaining('no window within'),
+  })
+})
+
+test('it can be tried as another user, who must be able to start it', async () => {
+  const binary = await fakeElectron('echo trial passed $GIVEN')
+  expect(await tryElectron(binary, 5_000, { env: { ...process.env, GIVEN: '1.2.3' } })).toEqual({ ok: true, value: '1.2.3' })
+  if (process.getuid?.() !== 0) return
+  await chmod(dirname(binary), 0o700)
+  expect(await tryElectron(binary, 5_000, { uid: 65_534, gid: 65_534 })).toMatchObject({
+    ok: false,
+    words: expect.stringContaining('EACCES'),
   })
 })

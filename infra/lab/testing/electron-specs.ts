@@ -6,6 +6,7 @@ import { buildChanged } from '../build/build.ts'
 import { findElectron } from '../electron/installed.ts'
 import { downloadElectron } from '../electron/download.ts'
 import { toolEnvironment } from '../foreground.ts'
+import { tryElectron } from '../electron/trial.ts'
 import { cloneRoot } from '../places.ts'
 import { ensureParts } from '../parts/ensure.ts'
 import { hasDisplay } from '../window/display.ts'
@@ -45,14 +46,21 @@ export async function runElectronSpecs(): Promise<number> {
     if (user !== null && group !== null) for (const path of [folder, home]) await chown(path, user, group)
     const env = toolEnvironment({ AUTOCODE_SHELL: 'electron', AUTOCODE_ELECTRON: binary, HOME: home, XDG_RUNTIME_DIR: home })
     return hasDisplay() && user === null
-      ? await runSpecs(folder, env, account)
-      : await withDisplay(folder, user, (display) => runSpecs(folder, { ...env, ...display }, account))
+      ? await runSpecs(folder, env, binary, account)
+      : await withDisplay(folder, user, (display) => runSpecs(folder, { ...env, ...display }, binary, account))
   } finally {
     await rm(folder, { recursive: true, force: true })
   }
 }
 
-function runSpecs(folder: string, env: NodeJS.ProcessEnv, { user, group, hasShell }: SpecAccount): Promise<number> {
+async function runSpecs(folder: string, env: NodeJS.ProcessEnv, binary: string, account: SpecAccount): Promise<number> {
+  const { user, group } = account
+  const as = { env, ...(user !== null && group !== null && { uid: user, gid: group }) }
+  const tried = await tryElectron(binary, 15_000, as)
+  if (!tried.ok)
+    return fail(
+      `${binary}: ${tried.words}.${user === null ? '' : ` It is started as user ${user}, who must be able to read it and this clone.`}`,
+    )
   const cli = join(cloneRoot, 'node_modules/@playwright/test/cli.js')
   const args = [
     'test',
@@ -62,14 +70,13 @@ function runSpecs(folder: string, env: NodeJS.ProcessEnv, { user, group, hasShel
     '--output',
     join(folder, 'results'),
     ...specs,
-    ...(hasShell ? liveSpecs : []),
+    ...(account.hasShell ? liveSpecs : []),
   ]
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [cli, ...args], {
       stdio: 'inherit',
       cwd: cloneRoot,
-      env,
-      ...(user !== null && group !== null && { uid: user, gid: group }),
+      ...as,
     })
     child.once('error', (error) => resolve(fail(error.message)))
     child.once('exit', (code) => resolve(code ?? 1))
