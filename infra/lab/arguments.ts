@@ -48,6 +48,11 @@ const commands = {
     flags: ['home'],
     passesOn: true,
   },
+  autocode: {
+    words: 'the command line: workers, trials, events, money, export, models; autocode help tells more',
+    flags: ['home'],
+    passesOn: true,
+  },
   invite: { words: 'a one-use code for another console or worker', flags: ['home', 'role'] },
 } as const satisfies Record<string, CommandWords>
 

@@ -17,6 +17,7 @@ const commands: Record<CommandName, () => Promise<{ run: Run }>> = {
   'e2e:electron': () => import('./commands/e2e-electron.ts'),
   worker: () => import('./commands/worker.ts'),
   orchestrator: () => import('./commands/orchestrator.ts'),
+  autocode: () => import('./commands/autocode.ts'),
   invite: () => import('./commands/invite.ts'),
 }
 

@@ -46,6 +46,17 @@ const web: Target = {
   },
 }
 
+const commandLine: Target = {
+  name: 'command line',
+  entry: 'src-main/cli/main.ts',
+  inputs: [...always, 'src-main/core', 'src-main/cli'],
+  outputs: ['out/cli/main.mjs', 'out/cli/writer-thread.mjs', 'out/cli/reader-thread.mjs'],
+  async build(root) {
+    await bundle(root, 'out/cli', { main: 'src-main/cli/main.ts', ...coreThreads })
+    return done(undefined)
+  },
+}
+
 /** Electron's main and preload, and the page of both shells. */
 const pages: Target = {
   name: 'pages',
@@ -63,6 +74,6 @@ const pages: Target = {
   },
 }
 
-export const targets: readonly Target[] = [program('orchestrator'), program('worker'), web, pages]
+export const targets: readonly Target[] = [program('orchestrator'), program('worker'), web, commandLine, pages]
 
 export const hasEntry = (root: string, target: Target): boolean => existsSync(join(root, target.entry))
