@@ -1,8 +1,9 @@
 import type { WorkerOrder } from '#shared/contract/workers.ts'
 import type { Fact } from '#shared/schema/event.ts'
 import type { ProjectId, TaskId, TrialId, WorkerId } from '#shared/schema/ids.ts'
-import { idNumber, instantAt, workerNumber } from '#shared/testing/histories.ts'
+import { idNumber, workerNumber } from '#shared/testing/histories.ts'
 import { accept, type Rule } from '../engine/decision.ts'
+import { create as createProject } from '../features/projects/create.ts'
 import { create } from '../features/trials/create.ts'
 import { startTask } from '../features/trials/start-task.ts'
 import { tasksOf } from '../features/trials/trial-rows.ts'
@@ -19,14 +20,15 @@ export const recordFacts: Rule<Fact[], null, void> = {
   decide: (_, facts) => accept(undefined, { facts }),
 }
 
-export const testProject = (n = 1): Extract<Fact, { kind: 'project.changed' }>['project'] => ({
-  id: idNumber('proj', n),
-  name: `project-${n}`,
-  title: `Project ${n}`,
+/** What a person says to get a project, with 100 CAD. */
+export const projectWish = {
+  name: 'demo',
+  title: 'Demo',
   asset: 'CAD/12',
   timeZone: 'America/Toronto',
-  createdAt: instantAt(0),
-})
+  budget: { amount: '100000000000000', asset: 'CAD/12' },
+}
+export const oneDollar = { amount: '1000000000000', asset: 'CAD/12' }
 
 export const testPair = { id: 'scripted', title: 'Scripted', normal: 'demo', thinking: 'demo-thinking' }
 export const testArm = { agent: 'reference' as const, pair: testPair.id }
@@ -36,15 +38,16 @@ export const sampleTask = {
   check: 'python3 -m unittest -v',
 }
 
-/** A worker that is online, a project and a model pair. */
+/** A worker that is online, a project with money, and a model pair. */
 export function withProject({ engine }: TestEngine): { projectId: ProjectId; workerId: WorkerId } {
-  const [worker, project] = [workerNumber(1), testProject()]
+  const [worker, projectId] = [workerNumber(1), idNumber('proj', 1)]
   engine.run(recordFacts, [
     { kind: 'worker.registered', v: 1, worker },
-    { kind: 'project.changed', v: 1, project },
     { kind: 'pair.set', v: 1, pair: testPair },
   ])
-  return { projectId: project.id, workerId: worker.id }
+  const created = engine.run(createProject, { projectId, ...projectWish })
+  if (!created.ok) throw new Error(created.words)
+  return { projectId, workerId: worker.id }
 }
 
 export type WithTrial = {
@@ -83,7 +86,7 @@ export function createTrial(
     arm: testArm,
     among: [],
     seed: 0,
-    budget: { amount: '1000000000000', asset: 'CAD/12' },
+    budget: oneDollar,
     deadlineAt: null,
   })
   if (!created.ok) throw new Error(created.words)

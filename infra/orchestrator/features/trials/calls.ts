@@ -9,7 +9,7 @@ import { pause } from './pause.ts'
 import { resume } from './resume.ts'
 import { say } from './say.ts'
 import { stop } from './stop.ts'
-import { topUp } from './top-up.ts'
+import { topUpTrial } from './top-up.ts'
 
 export const trialCalls = ({ engine }: Services) => ({
   create: operatorApi.trials.create.handler(({ input }) => {
@@ -23,7 +23,7 @@ export const trialCalls = ({ engine }: Services) => ({
     answerOf(engine.run(pause, { ...input, by: device.holder.name })),
   ),
   resume: operatorApi.trials.resume.handler(({ input }) => answerOf(engine.run(resume, input))),
-  topUp: operatorApi.trials.topUp.handler(({ input }) => answerOf(engine.run(topUp, input))),
+  topUp: operatorApi.trials.topUp.handler(({ input }) => answerOf(engine.run(topUpTrial, input))),
   stop: operatorApi.trials.stop.handler(({ input, context: { device } }) =>
     answerOf(engine.run(stop, { ...input, by: device.holder.name })),
   ),

@@ -4,7 +4,7 @@ import type { Trial } from '#shared/schema/trial.ts'
 import type { Worker } from '#shared/schema/worker.ts'
 import { accept, type Rule } from '../../engine/decision.ts'
 import { workerOf } from '../workers/worker-rows.ts'
-import { closedTask } from './ended.ts'
+import { closeTask } from './close-task.ts'
 import { loadTask, type TaskAtWorker } from './of-worker.ts'
 import { isInHand, isOver } from './states.ts'
 import { endedByDeadline } from './task-orders.ts'
@@ -29,7 +29,7 @@ export const giveUp: Rule<{ taskId: TaskId; grace: Grace }, State, void> = {
   decide: ({ trial, task, worker }, { grace: allowed }, now) => {
     if (!trial || !task || !isOver(trial) || !isInHand(task) || !isDue(trial, worker, allowed, now)) return accept(undefined)
     return accept(undefined, {
-      ...closedTask(task, 'stopped', `${trial.reason} Its worker did not say how it ended.`.slice(0, 500), now),
+      ...closeTask(task, 'stopped', `${trial.reason} Its worker did not say how it ended.`.slice(0, 500), now),
       orders: trial.workerId ? [{ workerId: trial.workerId, order: { order: 'stop_task', taskId: task.id } }] : [],
     })
   },

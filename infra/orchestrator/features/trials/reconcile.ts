@@ -1,7 +1,7 @@
 import type { TaskId, WorkerId } from '#shared/schema/ids.ts'
 import { accept, type Rule } from '../../engine/decision.ts'
 import type { TokenOf } from '../../store/agent-tokens.ts'
-import { closedTask } from './ended.ts'
+import { closeTask } from './close-task.ts'
 import { isOver } from './states.ts'
 import { ordersFor, toldOf, type Told } from './task-orders.ts'
 
@@ -22,7 +22,7 @@ export const reconcileTasks: Rule<Reconcile, Told[], void> = {
       ...foreign.map(({ taskId }) => ({ order: 'stop_task' as const, taskId })),
       ...mine.filter((each) => !gone.includes(each)).flatMap((told) => ordersFor(told, tokenOf, now)),
     ]
-    const closed = gone.map(({ trial, task }) => closedTask(task, 'stopped', trial.reason, now))
+    const closed = gone.map(({ trial, task }) => closeTask(task, 'stopped', trial.reason, now))
     return accept(undefined, {
       facts: closed.flatMap(({ facts }) => facts),
       secrets: closed.flatMap(({ secrets }) => secrets),

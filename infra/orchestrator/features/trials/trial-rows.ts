@@ -1,11 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { modelPair } from '#shared/schema/model.ts'
-import { project, type Project } from '#shared/schema/project.ts'
 import { task, trial, type Task, type Trial } from '#shared/schema/trial.ts'
 import { rowOf, rowsOf } from '#shared/store/queries/rows.ts'
-
-export const projectOf = (db: Database, projectId: string): Project | null =>
-  rowOf(db, project, 'SELECT row FROM projects WHERE id = ?', projectId)
 
 export const trialOf = (db: Database, trialId: string): Trial | null =>
   rowOf(db, trial, 'SELECT row FROM trials WHERE id = ?', trialId)

@@ -1,6 +1,6 @@
 import type { TaskId } from '#shared/schema/ids.ts'
 import { accept, type Rule } from '../../engine/decision.ts'
-import { outOfMoneyWords } from './ended.ts'
+import { outOfMoneyWords } from './out-of-money.ts'
 import { loadTask, type TaskAtWorker } from './of-worker.ts'
 import { isInHand, trialChanged } from './states.ts'
 
