@@ -11,7 +11,7 @@ export function takeSnapshot(db: Database): Snapshot {
     if (!cursor || !at) throw new Error('there is no history to take a snapshot of')
     const rows = (table: string) =>
       db
-        .prepare<[], string>(`SELECT row FROM ${table}`)
+        .prepare<[], string>(`SELECT row FROM ${table}${table === 'transfers' ? ' ORDER BY place' : ''}`)
         .pluck()
         .all()
         .map((row): unknown => JSON.parse(row))
@@ -23,11 +23,13 @@ export function takeSnapshot(db: Database): Snapshot {
 export function restoreSnapshot(db: Database, from: Snapshot): void {
   db.transaction(() => {
     const before = readCursor(db)
+    db.prepare('INSERT INTO restoring (only) VALUES (1)').run()
     for (const table of sharedTables) db.prepare(`DELETE FROM ${table}`).run()
     if (before?.epoch !== from.cursor.epoch) db.prepare('DELETE FROM events').run()
     // Ahead of the snapshot: the orchestrator was put back to an older copy, and these events will be numbered anew.
     else db.prepare('DELETE FROM events WHERE commit_no > ?').run(from.cursor.commit)
     for (const table of sharedTables) restore(db, table, from)
+    db.prepare('DELETE FROM restoring').run()
     writeCursor(db, from.cursor, from.at)
   }).immediate()
 }

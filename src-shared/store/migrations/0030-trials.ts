@@ -70,6 +70,15 @@ export const trials: Migration = {
       WHERE phase IN ('single', 'settle') AND credit > 'expense/' AND credit < 'expense0';
     CREATE INDEX transfers_by_time ON transfers (at);
     CREATE INDEX transfers_by_project ON transfers (project_id, place);
+    -- A transfer stays as it was recorded. Only a snapshot, which brings all of them anew, may take them away; it says so here.
+    CREATE TABLE restoring (only INTEGER PRIMARY KEY CHECK (only = 1)) STRICT;
+    CREATE TRIGGER transfers_never_change BEFORE UPDATE ON transfers BEGIN SELECT RAISE(ABORT, 'a transfer is never changed'); END;
+    CREATE TRIGGER transfers_never_go BEFORE DELETE ON transfers WHEN NOT EXISTS (SELECT 1 FROM restoring)
+      BEGIN SELECT RAISE(ABORT, 'a transfer is never deleted'); END;
+    -- INSERT OR REPLACE would delete without asking the trigger above.
+    CREATE TRIGGER transfers_never_replace BEFORE INSERT ON transfers
+      WHEN EXISTS (SELECT 1 FROM transfers WHERE id = NEW.id OR place = NEW.place)
+      BEGIN SELECT RAISE(ABORT, 'a transfer is never replaced'); END;
     CREATE TABLE refusals (id TEXT PRIMARY KEY, row TEXT NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE plans (trial_id TEXT PRIMARY KEY, row TEXT NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE claims (id TEXT PRIMARY KEY, row TEXT NOT NULL, trial_id TEXT GENERATED ALWAYS AS (row ->> '$.trialId') STORED) STRICT, WITHOUT ROWID;
