@@ -7,6 +7,7 @@ test('only the data folder must be named', () => {
     runDir: '/d/run',
     listen: { host: '127.0.0.1', port: 0 },
     names: [],
+    scriptedModel: null,
     tls: 'none',
   })
 })
@@ -34,6 +35,7 @@ test.each([
   [['--data', '/d', '--listen', 'x:99999']],
   [['--data', '/d', '--tls-key', '/k']],
   [['extra']],
+  [['--data', '/d', '--scripted-model', 'http://10.0.0.1:80']],
 ])('%j is refused with the usage', (args) => {
   expect(() => readOptions(args)).toThrow(UsageError)
 })

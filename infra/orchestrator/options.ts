@@ -8,6 +8,8 @@ export type Options = {
   listen: { host: string; port: number }
   /** Names under which other machines reach it; the first is the one that is shown. */
   names: string[]
+  /** Where the scripted demo model answers; null = there is none. */
+  scriptedModel: string | null
   tls: 'none' | 'self_signed' | { certFile: string; keyFile: string }
 }
 
@@ -17,7 +19,7 @@ export class UsageError extends Error {
 }
 
 export const usage =
-  'orchestrator --data DIR [--run DIR] [--listen 127.0.0.1:0] [--name HOST]... [--tls-self-signed | --tls-cert FILE --tls-key FILE]'
+  'orchestrator --data DIR [--run DIR] [--listen 127.0.0.1:0] [--name HOST]... [--tls-self-signed | --tls-cert FILE --tls-key FILE] [--scripted-model URL]'
 
 /** @throws UsageError */
 export function readOptions(args: string[]): Options {
@@ -30,6 +32,7 @@ export function readOptions(args: string[]): Options {
     runDir: resolve(values.run ?? join(dataDir, 'run')),
     listen,
     names: values.name ?? [],
+    scriptedModel: readScriptedModel(values['scripted-model']),
     tls: readTls(values, listen.host),
   }
 }
@@ -43,6 +46,7 @@ function parse(args: string[]) {
         run: { type: 'string' },
         listen: { type: 'string' },
         name: { type: 'string', multiple: true },
+        'scripted-model': { type: 'string' },
         'tls-self-signed': { type: 'boolean' },
         'tls-cert': { type: 'string' },
         'tls-key': { type: 'string' },
@@ -57,6 +61,14 @@ function readListen(text: string): Options['listen'] {
   const [, host, port] = /^(?:\[?([^[\]]+)\]?):(\d{1,5})$/.exec(text) ?? []
   if (!host || !port || Number(port) > 65535) throw new UsageError(`--listen ${text} is not HOST:PORT. ${usage}`)
   return { host, port: Number(port) }
+}
+
+/** The demo model runs on this machine or not at all. */
+function readScriptedModel(text: string | undefined): string | null {
+  if (text === undefined) return null
+  if (!/^http:\/\/127\.0\.0\.1:\d{1,5}$/.test(text))
+    throw new UsageError(`--scripted-model ${text} is not http://127.0.0.1:PORT. ${usage}`)
+  return text
 }
 
 /** Off loopback there is always TLS; with no certificate given, a self-signed one is made and pinned by its fingerprint. */

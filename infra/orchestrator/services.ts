@@ -5,6 +5,7 @@ import type { Followers } from './features/sync/followers.ts'
 import type { Admissions } from './features/workers/admissions.ts'
 import type { Liveness } from './features/workers/liveness.ts'
 import type { WorkerOrders } from './features/workers/orders.ts'
+import type { ToolsListed } from './gateway/tools-listed.ts'
 import type { WrongTries } from './http/wrong-tries.ts'
 import type { TokenOf } from './store/agent-tokens.ts'
 import type { BlobStore } from './store/blobs.ts'
@@ -21,6 +22,7 @@ export type Services = {
   followers: Followers
   blobs: BlobStore
   files: KeptFiles
+  toolsListed: ToolsListed
   tokenOf: TokenOf
   wrongCodes: WrongTries
   leaseTimes: LeaseTimes

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { newId } from '#shared/pure/id.ts'
 import { workerId } from '#shared/schema/ids.ts'
 import { openAdmin, type Admin } from './admin/admin-socket.ts'
 import { Clock, type Wall } from './engine/clock.ts'
 import { Engine } from './engine/engine.ts'
+import { abortLeftCalls } from './features/money/abort-left-calls.ts'
+import { seedModels } from './features/models/seed.ts'
 import { Followers } from './features/sync/followers.ts'
 import { LeaseDeadlines } from './features/takeover/deadlines.ts'
 import { leaseTimes, type LeaseTimes } from './features/takeover/lease-times.ts'
@@ -14,6 +17,8 @@ import { Admissions } from './features/workers/admissions.ts'
 import { Liveness, livenessTimes, type LivenessTimes } from './features/workers/liveness.ts'
 import { WorkerOrders } from './features/workers/orders.ts'
 import { pictureRows } from './features/workers/worker-rows.ts'
+import { Gateway } from './gateway/gateway.ts'
+import { ToolsListed } from './gateway/tools-listed.ts'
 import { listen, type Listening, type Tls } from './http/listen.ts'
 import { OpenRequests } from './http/open-requests.ts'
 import { makeRequestHandler } from './http/serve.ts'
@@ -35,6 +40,8 @@ export type StartOptions = {
   /** Further names under which it is reached from elsewhere. */
   names?: string[]
   version?: string
+  /** Where the scripted demo model answers; null = there is none. */
+  scriptedModel?: string | null
   wall?: Wall
   liveness?: Partial<LivenessTimes>
   lease?: Partial<LeaseTimes>
@@ -79,6 +86,9 @@ export async function startOrchestrator(options: StartOptions): Promise<Orchestr
     const clock = new Clock(wall, lastCommittedAt)
     const orders = new WorkerOrders()
     const engine = new Engine({ db, clock, sendOrder: (to, order) => orders.send(to, order) })
+    const aborted = abortLeftCalls(engine)
+    if (aborted > 0) log(`${aborted} calls of models were left open and are charged for what went in`)
+    engine.run(seedModels, { scriptedUrl: options.scriptedModel ?? null, endpointId: newId('endp') })
     const times = { ...leaseTimes, ...options.lease }
     const deadlines = new LeaseDeadlines(engine, times)
     undo.push(() => deadlines.close())
@@ -113,9 +123,14 @@ export async function startOrchestrator(options: StartOptions): Promise<Orchestr
       files: await KeptFiles.open(join(options.dataDir, 'files')),
       tokenOf,
       wrongCodes: new WrongTries(options.wrongCodes ?? { tries: 10, windowMs: 60_000 }),
+      toolsListed: new ToolsListed(),
       leaseTimes: times,
       answerMs: options.answerMs ?? 5_000,
     }
+    const onFault = (error: unknown) =>
+      log(`fault in a call: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    const gateway = new Gateway({ engine, toolsListed: services.toolsListed, onFault })
+    undo.push(() => gateway.close())
     const instance = randomUUID()
     const startedAt = new Date(wall()).toISOString()
     const listening: Listening = await listen(
@@ -124,12 +139,13 @@ export async function startOrchestrator(options: StartOptions): Promise<Orchestr
         makeRequestHandler({
           services,
           db,
+          gateway,
           ownNames,
           openRequests,
           wrongTokens: new WrongTries(options.wrongTokens ?? { tries: 30, windowMs: 60_000 }),
           pace: new Pace({ perSecond: 20, burst: 100 }),
           version: options.version ?? '0',
-          onFault: (error) => log(`fault in a call: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+          onFault,
         }),
     )
     undo.push(() => listening.close())

@@ -6,6 +6,7 @@ import { SmartCoercionPlugin } from '@orpc/json-schema'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import type { Database } from 'better-sqlite3'
 import { pictureLimitBytes } from '../features/workers/read-png.ts'
+import { gatewayPrefix, type Gateway } from '../gateway/gateway.ts'
 import type { Services } from '../services.ts'
 import { authenticate } from './authenticate.ts'
 import type { CallContext } from './caller.ts'
@@ -23,6 +24,7 @@ const picturePath = '/api/worker/picture'
 export type ServeOptions = {
   services: Services
   db: Database
+  gateway: Gateway
   ownNames: ReadonlySet<string>
   openRequests: OpenRequests
   wrongTokens: WrongTries
@@ -37,7 +39,7 @@ export type ServeOptions = {
  * that is refused at one of these never reaches the next.
  */
 export async function makeRequestHandler(options: ServeOptions) {
-  const { services, db, ownNames, openRequests, wrongTokens, pace, onFault } = options
+  const { services, db, gateway, ownNames, openRequests, wrongTokens, pace, onFault } = options
   const router = makeRouter(services)
   const handlerWithLimit = (maxBodySize: number) =>
     new OpenAPIHandler<CallContext>(router, {
@@ -91,6 +93,7 @@ export async function makeRequestHandler(options: ServeOptions) {
     if (caller.kind === 'worker' && !pace.allows(caller.workerId))
       return refuseRequest(response, 429, 'too_often', 'This worker calls too often. It may go on in a second.')
     openRequests.add(caller, response)
+    if (path.startsWith(gatewayPrefix)) return gateway.handle(request, response, caller)
     const handler = path === picturePath && caller.kind === 'worker' ? pictures : calls
     const contentType = (type: string) => void response.setHeader('content-type', type)
     const { matched } = await handler.handle(request, response, { prefix: '/api', context: { caller, address, contentType } })

@@ -1,0 +1,126 @@
+import type { Dispatcher } from 'undici'
+import { newId } from '#shared/pure/id.ts'
+import type { CallId, TaskId } from '#shared/schema/ids.ts'
+import type { Engine } from '../../engine/engine.ts'
+import { authorizeCall } from '../../features/money/authorize-call.ts'
+import { settleCall, type SettleCall } from '../../features/money/settle-call.ts'
+import type { Route } from '../../features/models/route.ts'
+import { waitForMoney } from '../../features/trials/wait-for-money.ts'
+import { billOf, type Bill, type Sent } from '../count/bill.ts'
+import { inputBound, inputEstimate } from '../count/tokens.ts'
+import type { Ask, Protocol, Writer } from '../protocol.ts'
+import type { Refused } from '../refused.ts'
+import { askEndpoint } from '../upstream/ask-endpoint.ts'
+import { Assembler } from '../upstream/assembler.ts'
+import { endpointBody } from '../upstream/body.ts'
+import { EndpointError } from '../upstream/endpoint-error.ts'
+import { endWords } from './end-words.ts'
+import { Delivery } from './delivery.ts'
+import type { Flight } from './flight.ts'
+import type { KeepAliveTimes } from './keep-alive.ts'
+import { outputLimits } from './limits.ts'
+import { refusedFor } from './refused-for.ts'
+
+export type CallParts = {
+  engine: Engine
+  dispatcher: Dispatcher
+  /** The key of an endpoint, from the variable that holds it; null = it wants none. */
+  keyOf: (variable: string | null) => string | null
+  keepAlive: KeepAliveTimes
+}
+
+export type CallAsk = {
+  taskId: TaskId
+  protocol: Protocol
+  fingerprint: string
+  ask: Ask
+  writer: (answer: { id: string; inputTokens: number }) => Writer
+  route: Route
+}
+
+/**
+ * One call of a model, from its hold to its settlement. It is settled before its last word leaves: who has read the
+ * whole answer finds it booked.
+ * @returns whether the answer is one to give again
+ */
+export async function runCall(parts: CallParts, call: CallAsk, flight: Flight, left: AbortSignal): Promise<boolean> {
+  const { engine } = parts
+  const { ask, route, taskId, protocol } = call
+  const callId = newId('call') as CallId
+  const asked = JSON.stringify([ask.messages, ask.tools])
+  const inputTokens = inputBound(asked)
+  const limits = outputLimits(ask.maxTokens, inputTokens, route.served.contextTokens)
+  const allowed = engine.run(authorizeCall, {
+    ...limits,
+    callId,
+    taskId,
+    inputTokens,
+    protocol: protocol.name,
+    role: route.role,
+    model: route.model,
+    scripted: route.endpoint.kind === 'scripted',
+    fingerprint: call.fingerprint,
+  })
+  const writer = call.writer({ id: callId, inputTokens: inputEstimate(asked) })
+  const delivery = new Delivery({ flight, protocol, writer, stream: ask.stream, keepAlive: parts.keepAlive })
+  if (!allowed.ok) {
+    if (allowed.code === 'out_of_money') engine.run(waitForMoney, { taskId })
+    delivery.refuse(refusedFor(allowed))
+    return false
+  }
+  const { maxOutputTokens } = allowed.answer
+  const sent = { inputBytes: Buffer.byteLength(asked), inputEstimate: inputEstimate(asked), maxOutputTokens }
+  const settle = (command: Omit<SettleCall, 'callId'>) => engine.run(settleCall, { callId, ...command })
+  try {
+    return await answer(parts, { ...call, callId, sent }, delivery, settle, left)
+  } catch (error) {
+    // Whatever broke, what was held is not left open: it is booked at what went in.
+    settle({ outcome: 'aborted', tokens: null, estimated: true, words: 'the gateway failed during this call' })
+    delivery.refuse({ code: 'fault', words: 'Something went wrong in the orchestrator during this call; its log says more.' })
+    throw error
+  }
+}
+
+type Settle = (command: Omit<SettleCall, 'callId'>) => unknown
+
+async function answer(
+  { dispatcher, keyOf }: CallParts,
+  { ask, route, callId, sent }: CallAsk & { callId: CallId; sent: Sent },
+  delivery: Delivery,
+  settle: Settle,
+  left: AbortSignal,
+): Promise<boolean> {
+  const { endpoint, served } = route
+  const assembler = new Assembler(callId)
+  const bill = () => billOf(assembler.usage, assembler.said, sent)
+  try {
+    const body = endpointBody(ask, { endpoint, servedAs: served.servedAs, maxTokens: sent.maxOutputTokens })
+    const chunks = askEndpoint({ endpoint, body, key: keyOf(endpoint.keyVariable), signal: left, dispatcher })
+    for await (const chunk of chunks) for (const piece of assembler.take(chunk)) delivery.piece(piece)
+  } catch (error) {
+    if (left.aborted) {
+      settle({ ...booked(bill()), outcome: 'aborted', words: 'the agent went away in the middle of the answer' })
+      delivery.end()
+      return false
+    }
+    if (!(error instanceof EndpointError)) throw error
+    return failed(error.refused, error.untouched ? null : bill(), delivery, settle)
+  }
+  const whole = assembler.end()
+  if (!whole.ok) {
+    const words = `The answer of the model server ${endpoint.name} cannot be used: ${whole.words}. What it made is booked.`
+    return failed({ code: 'endpoint_failed', words }, bill(), delivery, settle)
+  }
+  const { tokens, estimated, words } = bill()
+  settle({ outcome: 'settled', tokens, estimated, words: [endWords(whole.answer), words].filter(Boolean).join('; ') })
+  delivery.close(whole.answer, tokens)
+  return true
+}
+
+const booked = ({ tokens, estimated }: Bill) => ({ tokens, estimated })
+
+function failed(refused: Refused, bill: Bill | null, delivery: Delivery, settle: Settle): false {
+  settle({ outcome: 'failed', ...(bill ? booked(bill) : { tokens: null, estimated: false }), words: refused.words.slice(0, 300) })
+  delivery.refuse(refused)
+  return false
+}
