@@ -38,8 +38,7 @@ export class ConsoleApp {
   /** Once Electron is ready. The core and the window start at the same time; what the page asks meanwhile waits in its port. */
   start(): void {
     const failedBefore = countStart(this.#dataDir)
-    if (failedBefore) void this.#recover(ours('The console did not come up the last times it was started.'))
-    else this.#core.start()
+    if (!failedBefore) this.#core.start()
     restrictPermissions(session.defaultSession)
     serveScheme({
       root: join(built, 'renderer'),
@@ -49,6 +48,7 @@ export class ConsoleApp {
     setMenu()
     onWake(() => this.#core.woke())
     this.show()
+    if (failedBefore) void this.#recover(ours('The console did not come up the last times it was started.'))
   }
 
   show(): void {
@@ -68,7 +68,7 @@ export class ConsoleApp {
   }
 
   async #recover(ending: Ending): Promise<void> {
-    const choice = await askRecovery(ending)
+    const choice = await askRecovery(this.#window, ending)
     if (choice === 'quit') return app.quit()
     await this.#core.close()
     if (choice === 'fresh_copy') setCopyAside(this.#dataDir, new Date().toISOString().replace(/[:.]/g, '-'))

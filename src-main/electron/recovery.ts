@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { dialog } from 'electron'
+import type { BrowserWindow, MessageBoxOptions } from 'electron'
 import type { CoreTrouble } from './core-words.ts'
 
 /** Why the console cannot go on, and the last lines its core wrote. */
@@ -17,12 +18,13 @@ const promise = 'Settings and decisions are kept. The local copy of the history 
 
 /**
  * Asks the person what to do when the console cannot go on by itself. A dialog of the system, because neither the page
- * nor the databases can be relied on here. The choice that changes nothing is the default.
+ * nor the databases can be relied on here, and one of `window`, which would otherwise come to lie over it. The choice
+ * that changes nothing is the default.
  */
-export async function askRecovery({ trouble, words, lines }: Ending): Promise<Choice> {
+export async function askRecovery(window: BrowserWindow | null, { trouble, words, lines }: Ending): Promise<Choice> {
   // What another console has open must not be moved away under it.
   const choices: readonly Choice[] = trouble === 'in_use' ? ['again', 'quit'] : ['again', 'fresh_copy', 'quit']
-  const { response } = await dialog.showMessageBox({
+  const box: MessageBoxOptions = {
     type: 'error',
     title: 'Autocode Console',
     message: words,
@@ -31,7 +33,10 @@ export async function askRecovery({ trouble, words, lines }: Ending): Promise<Ch
     defaultId: 0,
     cancelId: choices.length - 1,
     noLink: true,
-  })
+  }
+  // A dialog of a window that is not shown yet may not be seen either.
+  window?.show()
+  const { response } = await (window ? dialog.showMessageBox(window, box) : dialog.showMessageBox(box))
   return choices[response] ?? 'quit'
 }
 
