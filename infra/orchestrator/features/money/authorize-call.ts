@@ -70,10 +70,13 @@ export const authorizeCall: Rule<AuthorizeCall, State, AuthorizeAnswer> = {
     if (call) return call.request === request ? again(call) : otherContent(command.callId)
     if (!work || !money?.plan) return refuse('no_such_task', 'There is no such task.', 'NOT_FOUND')
     const { task, trial, project } = work
-    if (!working.has(task.state) || (trial.state !== 'running' && trial.state !== 'paused')) return notRunning(trial)
     const book = new Book(money.ledger, now)
     const payer = payerOf(trial)
     const id = holdId(command.callId)
+    const earlier = book.refused(id)
+    if (earlier) return earlier
+    if (!working.has(task.state) || (trial.state !== 'running' && trial.state !== 'paused'))
+      return book.refuse(id, 'not_running', notRunning(trial))
     renewAllowance(book, payer, money.plan, project.timeZone, now)
     repay(book, payer, command.callId)
 
@@ -161,8 +164,7 @@ const again = ({ id, counted, priceRevision }: ModelCall) =>
 const otherContent = (callId: string) =>
   refuse('other_content', `${callId} was asked for already, with another content. Nothing was held now.`)
 
-const notRunning = ({ title, state }: Trial) =>
-  refuse('not_running', `"${title}" is ${state.replace('_', ' ')}, so its agent may not call a model now.`)
+const notRunning = ({ title, state }: Trial) => `"${title}" is ${state.replace('_', ' ')}, so its agent may not call a model now.`
 
 const tooLittle = (there: bigint, { asset }: Payer) =>
   `The money for this task is used up: ${decimalOf(there > 0n ? there : 0n, asset)} ${scaleOf(asset).code} are left, which does not pay for another call. Nothing is lost; a top-up lets the work go on.`

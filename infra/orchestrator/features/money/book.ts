@@ -65,8 +65,8 @@ export class Book {
    * @throws when an account is not open, or a hold is not as the wish says: the rule has a mistake.
    */
   move(wish: Wish): Refusal | null {
-    const refused = this.#refusals.get(wish.id)
-    if (refused) return refuse(refused.code, refused.words)
+    const refused = this.refused(wish.id)
+    if (refused) return refused
     const row = this.#row(wish)
     const known = this.#transfers.get(wish.id)
     if (known)
@@ -89,6 +89,12 @@ export class Book {
   post(wish: Wish): void {
     const refused = this.move(wish)
     if (refused) throw new Error(`${wish.id} was refused: ${refused.words}`)
+  }
+
+  /** The refusal of an id that was refused before. */
+  refused(id: string): Refusal | null {
+    const earlier = this.#refusals.get(id)
+    return earlier ? refuse(earlier.code, earlier.words) : null
   }
 
   /** Adds what else happened, in its place among the transfers. */
