@@ -20,6 +20,7 @@ export function placesOf(home: string) {
     doctorFile: join(home, 'doctor.json'),
     logs: join(home, 'log'),
     orchestrator: join(home, 'orchestrator'),
+    scriptedModel: join(home, 'scripted-model'),
     worker: (name: string) => join(home, 'workers', name),
     console: join(home, 'console'),
     userRun,

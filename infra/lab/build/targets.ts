@@ -74,6 +74,13 @@ const pages: Target = {
   },
 }
 
-export const targets: readonly Target[] = [program('orchestrator'), program('worker'), web, commandLine, pages]
+export const targets: readonly Target[] = [
+  program('orchestrator'),
+  program('worker'),
+  program('scripted-model'),
+  web,
+  commandLine,
+  pages,
+]
 
 export const hasEntry = (root: string, target: Target): boolean => existsSync(join(root, target.entry))

@@ -35,7 +35,11 @@ export async function bringLabUp(
     onWait: () => progress.line('… Waiting for another start or stop of this lab'),
   })
   if (!lock.ok) return lock
-  const options = { programs: builtPrograms, build: await stampOf(cloneRoot, ['orchestrator', 'worker']), ...flags }
+  const options = {
+    programs: builtPrograms,
+    build: await stampOf(cloneRoot, ['orchestrator', 'worker', 'scripted-model']),
+    ...flags,
+  }
   const up = await progress.step(
     'Orchestrator',
     () => orchestratorUp(places, options),
@@ -56,7 +60,7 @@ export async function bringLabUp(
         () => workers,
         (all) => ({ mark: all.troubles.length > 0 ? '!' : '✓', words: workersWords(all) }),
       )
-      result.troubles.forEach((words) => progress.line(words))
+      for (const words of [...up.value.troubles, ...result.troubles]) progress.line(words)
     },
   })
 }

@@ -15,13 +15,16 @@ export async function stopWorker(places: Places, name: string): Promise<Outcome<
   return { ok: true, value: supervisor.value || holder.value }
 }
 
+/** What has a run folder here and is no worker. */
+const others = new Set(['console', 'orchestrator', 'scripted-model'])
+
 /** Every worker that has a run folder here: those of the lab, and one that was started by hand for another orchestrator. */
 async function workerNames(places: Places): Promise<string[]> {
   const names = await readdir(places.run).catch(() => [])
-  return names.filter((name) => name !== 'console' && name !== 'orchestrator').toSorted()
+  return names.filter((name) => !others.has(name)).toSorted()
 }
 
-/** Stops a home's console, then its workers with everything they run, then its orchestrator, which so hears of it. */
+/** Stops a home's console, then its workers with everything they run, then its orchestrator, which so hears of it, and the demo model. */
 export async function labDown(places: Places): Promise<Stopped> {
   const result: Stopped = { stopped: [], troubles: [] }
   const note = async (name: string, stopping: Promise<Outcome<boolean>>) => {
@@ -33,5 +36,6 @@ export async function labDown(places: Places): Promise<Stopped> {
   const workers = await workerNames(places)
   await Promise.all(workers.map((name) => note(name, stopWorker(places, name))))
   await note('orchestrator', stopProgram(places.adminSocket('orchestrator'), {}))
+  await note('scripted-model', stopProgram(places.adminSocket('scripted-model'), {}))
   return result
 }

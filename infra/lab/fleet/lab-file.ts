@@ -6,6 +6,8 @@ import { done, failed, type Outcome } from '../outcome.ts'
 /** `lab.json`: where the lab's programs answer. Consoles read it to find the lab; `build` is what the running programs were built from. */
 export const labFile = z.object({
   orchestrator: z.object({ address: z.url(), adminSocket: z.string() }),
+  /** The scripted demo model, which has run since the orchestrator was told of it. */
+  scriptedModel: z.object({ address: z.url(), adminSocket: z.string() }).optional(),
   workers: z.array(z.object({ name: z.string(), adminSocket: z.string() })),
   build: z.string().default(''),
 })

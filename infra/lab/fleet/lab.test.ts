@@ -6,6 +6,7 @@ import { z } from 'zod'
 import { askAdmin, statusOf } from './admin.ts'
 import { labDown } from './down.ts'
 import { readLabFile } from './lab-file.ts'
+import { stopProgram } from './stop-program.ts'
 
 const names = (count: number) => Array.from({ length: count }, (_, index) => `worker-${index + 1}`)
 
@@ -89,7 +90,7 @@ test('stop ends everything, says what, and works twice', async () => {
   const { places, up } = await fakeLab()
   const { lab } = await up()
   const first = await labDown(places)
-  expect(first.stopped.toSorted()).toEqual(['orchestrator', ...names(2)])
+  expect(first.stopped.toSorted()).toEqual(['orchestrator', 'scripted-model', ...names(2)])
   expect(await statusOf(lab.orchestrator.adminSocket)).toBeNull()
   expect(await labDown(places)).toEqual({ stopped: [], troubles: [] })
 })
@@ -101,7 +102,7 @@ test('programs that were killed leave nothing that hinders the next start', asyn
   const second = await up()
   expect(second.adopted).toBe(false)
   expect(second.workers.started.toSorted()).toEqual(names(2))
-  expect((await labDown(places)).stopped).toHaveLength(3)
+  expect((await labDown(places)).stopped).toHaveLength(4)
 })
 
 async function pidOf(socket: string): Promise<number> {
@@ -109,3 +110,24 @@ async function pidOf(socket: string): Promise<number> {
   if (!reply?.ok) throw new Error('not running')
   return reply.value.pid
 }
+
+test('the demo model is started before the orchestrator, which is told where it answers', async () => {
+  const { places, up, notes } = await fakeLab()
+  const { lab } = await up()
+  expect(await notes(places.orchestrator)).toMatchObject([{ started: { 'scripted-model': lab.scriptedModel?.address } }])
+})
+
+test('a demo model that moved to another port has its orchestrator told anew', async () => {
+  const { places, up, notes } = await fakeLab()
+  const { lab } = await up()
+  const socket = places.adminSocket('scripted-model')
+  await stopProgram(socket, {})
+  const stranger = createServer().listen(Number(new URL(lab.scriptedModel?.address ?? '').port), '127.0.0.1')
+  onTestFinished(() => void stranger.close())
+  await once(stranger, 'listening')
+  const second = await up()
+  expect(second.lab.scriptedModel?.address).not.toBe(lab.scriptedModel?.address)
+  expect((await notes(places.orchestrator)).at(-1)).toMatchObject({
+    started: { 'scripted-model': second.lab.scriptedModel?.address },
+  })
+})

@@ -31,23 +31,27 @@ const takenWords = (port: number, before: boolean) =>
 /** Finds the lab's orchestrator running, or starts it on the port it had before. */
 export async function ensureOrchestrator(
   places: Places,
-  options: { script: string; before: LabFile | null; build: string; port?: number | undefined },
+  options: { script: string; before: LabFile | null; build: string; port?: number | undefined; scriptedModel: string | null },
 ): Promise<Outcome<RunningOrchestrator>> {
   const adminSocket = places.adminSocket('orchestrator')
   const port = options.port ?? portOf(options.before)
   const running = await statusOf(adminSocket)
   if (running?.address !== undefined) {
     const samePort = options.port === undefined || options.port === Number(new URL(running.address).port)
-    if (options.before?.build === options.build && samePort) return done({ address: running.address, adminSocket, adopted: true })
+    const sameModel = options.scriptedModel === null || options.before?.scriptedModel?.address === options.scriptedModel
+    if (options.before?.build === options.build && samePort && sameModel)
+      return done({ address: running.address, adminSocket, adopted: true })
     const stopped = await stopProgram(adminSocket, {})
-    if (!stopped.ok) return failed(`The orchestrator of an older build should be replaced, but ${stopped.words}`)
+    if (!stopped.ok) return failed(`The orchestrator should be replaced, but ${stopped.words}`)
   }
   const run = await ownFolder(places.runOf('orchestrator'))
   if (!run.ok) return run
+  const args = ['--data', places.orchestrator, '--run', run.value, '--listen', `127.0.0.1:${port}`]
+  const model = options.scriptedModel
   const started = await startProgram({
     title: 'The orchestrator',
     script: options.script,
-    args: ['--data', places.orchestrator, '--run', run.value, '--listen', `127.0.0.1:${port}`],
+    args: model === null ? args : [...args, '--scripted-model', model],
     log: `${places.logs}/orchestrator.log`,
   })
   if (!started.ok) return taken.test(started.words) ? failed(takenWords(port, port === portOf(options.before))) : started

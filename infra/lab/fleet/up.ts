@@ -4,6 +4,7 @@ import { stopWorker } from './down.ts'
 import { readLabFile, writeLabFile, type LabFile } from './lab-file.ts'
 import { ensureOrchestrator } from './orchestrator.ts'
 import type { Programs } from './programs.ts'
+import { ensureScriptedModel } from './scripted-model.ts'
 import { ensureWorker, workerName } from './workers.ts'
 
 /** How many workers a lab has when nobody ever said. */
@@ -19,19 +20,25 @@ export type LabOptions = {
   port?: number | undefined
 }
 
-export type OrchestratorUp = { lab: LabFile; before: LabFile | null; adopted: boolean }
+export type OrchestratorUp = { lab: LabFile; before: LabFile | null; adopted: boolean; troubles: string[] }
 
 /**
- * First half of the lab: the orchestrator and `lab.json`, with which a console can already connect. The caller holds the
+ * First half of the lab: the demo model, the orchestrator and `lab.json`, with which a console can already connect. The caller holds the
  * home's lock.
  */
 export async function orchestratorUp(places: Places, options: LabOptions): Promise<Outcome<OrchestratorUp>> {
   const before = await readLabFile(places.labFile)
+  const model = await ensureScriptedModel(places, {
+    script: options.programs.scriptedModel,
+    before,
+    sameBuild: before?.build === options.build,
+  })
   const orchestrator = await ensureOrchestrator(places, {
     script: options.programs.orchestrator,
     before,
     build: options.build,
     port: options.port,
+    scriptedModel: model.ok ? model.value.address : null,
   })
   if (!orchestrator.ok) return orchestrator
   const { address, adminSocket, adopted } = orchestrator.value
@@ -40,9 +47,14 @@ export async function orchestratorUp(places: Places, options: LabOptions): Promi
     name: workerName(index),
     adminSocket: places.adminSocket(workerName(index)),
   }))
-  const lab: LabFile = { orchestrator: { address, adminSocket }, workers, build: options.build }
+  const lab: LabFile = {
+    orchestrator: { address, adminSocket },
+    ...(model.ok && { scriptedModel: model.value }),
+    workers,
+    build: options.build,
+  }
   const written = await writeLabFile(places.labFile, lab)
-  return written.ok ? done({ lab, before, adopted }) : written
+  return written.ok ? done({ lab, before, adopted, troubles: model.ok ? [] : [model.words] }) : written
 }
 
 export type WorkersUp = { adopted: string[]; started: string[]; stopped: string[]; troubles: string[] }

@@ -24,7 +24,7 @@ export async function fakeLab() {
     await labDown(places)
     await rm(places.run, { recursive: true, force: true })
   })
-  const programs = { orchestrator: fakeProgram, worker: fakeProgram }
+  const programs = { orchestrator: fakeProgram, worker: fakeProgram, scriptedModel: fakeProgram }
   return {
     places,
     async up(options: Partial<LabOptions> = {}) {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 
-const names = ['data', 'run', 'listen', 'orchestrator', 'name', 'home', 'port']
+const names = ['data', 'run', 'listen', 'orchestrator', 'name', 'home', 'port', 'scripted-model']
 const { values } = parseArgs({ options: Object.fromEntries(names.map((name) => [name, { type: 'string' }])) })
 const isOrchestrator = values.listen !== undefined
 const isConsole = values.home !== undefined

@@ -42,10 +42,7 @@ export class Flights {
       },
     })
     this.#byKey.set(key, flight)
-    const running = start(flight, left.signal).then((answered) => {
-      this.#running.delete(running)
-      this.#ended(key, flight, answered)
-    })
+    const running = this.#run(key, flight, () => start(flight, left.signal)).finally(() => this.#running.delete(running))
     this.#running.set(running, left)
     return flight
   }
@@ -55,6 +52,10 @@ export class Flights {
     for (const left of this.#running.values()) left.abort(new Error('the orchestrator stops'))
     await Promise.all(this.#running.keys())
     for (const timer of this.#forgetting.values()) clearTimeout(timer)
+  }
+
+  async #run(key: string, flight: Flight, start: () => Promise<boolean>): Promise<void> {
+    this.#ended(key, flight, await start())
   }
 
   #ended(key: string, flight: Flight, answered: boolean): void {
