@@ -45,13 +45,10 @@ export default defineConfig({
       rolldownOptions: {
         input: { index: 'src-renderer/index.html', web: 'src-renderer/web.html' },
         // What is needed before the first paint is one file of script and one of style: each file more is a round of its own.
-        // The shells' own entries stay apart from it, and what opens the socket comes before it.
+        // The shells' own entries stay apart from it.
         output: {
           codeSplitting: {
-            groups: [
-              { name: 'socket', test: /boot\/(first-socket|core-socket|luggage)\.ts|contract\/first-words\.ts/ },
-              { name: 'start', tags: ['$initial'], test: (id) => !/src-renderer\/(boot\/|[a-z]+\.html)/.test(id) },
-            ],
+            groups: [{ name: 'start', tags: ['$initial'], test: (id) => !/boot\/(electron|web)\.ts|\.html$/.test(id) }],
           },
         },
       },

@@ -1,5 +1,6 @@
 import '../kit/tokens/index.css'
 import { StrictMode } from 'react'
+import { flushSync } from 'react-dom'
 import { createRoot } from 'react-dom/client'
 import type { Transport } from '../client/transport.ts'
 import { startTheme } from '../kit/theme.ts'
@@ -10,9 +11,11 @@ export function mount(transport: Transport): void {
   startTheme()
   const root = document.getElementById('root')
   if (!root) throw new Error('the page has no #root')
-  createRoot(root).render(
+  const app = (
     <StrictMode>
       <App transport={transport} />
-    </StrictMode>,
+    </StrictMode>
   )
+  // At once: later, the browser would first paint the empty page.
+  flushSync(() => createRoot(root).render(app))
 }

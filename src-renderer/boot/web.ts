@@ -1,15 +1,16 @@
-import { firstSocket, luggage } from './first-socket.ts'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/websocket'
 import type { Transport } from '../client/transport.ts'
 import { SwitchLink } from '../client/switch-link.ts'
 import { coreSocket } from './core-socket.ts'
+import { takeLuggage } from './luggage.ts'
 import { mount } from './mount.tsx'
 import { openExternal } from './open-external.ts'
 import { socketPipe } from './socket-pipe.ts'
 import { tabToken } from './tab-token.ts'
 
-const link = new SwitchLink()
+const luggage = takeLuggage()
+const link = new SwitchLink(luggage !== null)
 let token = luggage?.token ?? ''
 
 const transport: Transport = {
@@ -37,26 +38,22 @@ async function connect(failures: number): Promise<void> {
 
 function use(socket: WebSocket, failures: number): void {
   let wasOpen = false
-  const opened = () => {
+  socket.addEventListener('open', () => {
     wasOpen = true
+    link.opened(new RPCLink({ websocket: socket }))
     // For whoever measures a launch: from here on the page is live.
     performance.mark('link')
-    link.opened(new RPCLink({ websocket: socket }))
-  }
-  if (socket.readyState === WebSocket.OPEN) opened()
-  else socket.addEventListener('open', opened)
-  const closed = () => {
+  })
+  socket.addEventListener('close', () => {
     link.lost()
     retry(wasOpen ? 0 : failures)
-  }
-  if (socket.readyState === WebSocket.CLOSED) closed()
-  else socket.addEventListener('close', closed)
+  })
 }
 
 function retry(failures: number): void {
   setTimeout(() => void connect(failures + 1), backOff[Math.min(failures, backOff.length - 1)])
 }
 
-if (firstSocket) use(firstSocket, 0)
+if (luggage) use(coreSocket('/rpc', luggage.token), 0)
 else void connect(0)
 mount(transport)

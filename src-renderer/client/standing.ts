@@ -12,10 +12,7 @@ export type Standing = {
   asOf: string | null
 }
 
-/**
- * While the page opens, what came along with it is the core's word of a moment ago.
- * @param connection the core's last word, null before its first
- */
+/** @param connection the core's last word, null before its first */
 export function standingOf(connection: Connection | null, link: Link): Standing {
   const asOf = connection?.heardAt ?? null
   if (link.state === 'signed-out')

@@ -32,3 +32,15 @@ test('one that nobody wants any more is not made', async () => {
   link.opened({ call: () => Promise.reject(new Error('it was made')) })
   await expect(asked).rejects.toThrow('abort')
 })
+
+test('a page that has just come from the core counts as linked until that proves wrong', async () => {
+  const link = new SwitchLink(true)
+  let changes = 0
+  link.watch(() => (changes += 1))
+  expect(link.state()).toEqual({ state: 'open' })
+  link.opened(end)
+  expect(changes).toBe(0)
+  link.lost()
+  expect(changes).toBe(1)
+  expect(link.state().state).toBe('lost')
+})

@@ -4,17 +4,27 @@ import type { Link } from './transport.ts'
 
 /**
  * A link whose far end may die and come back: calls go to the end there is now, or fail at once with words. Those made before
- * it was there the first time wait for it.
+ * there was one wait for the first.
  */
 export class SwitchLink implements ClientLink<ClientContext> {
   #end: ClientLink<ClientContext> | null = null
-  #state: Link = { state: 'opening' }
+  #state: Link
+  #known: () => void = () => undefined
+  #opening: Promise<void> | null = new Promise((resolve) => {
+    this.#known = resolve
+  })
   readonly #watchers = new Set<() => void>()
 
+  /** @param heard whether the core was heard a moment ago: the link counts as open until that proves wrong */
+  constructor(heard = false) {
+    this.#state = heard ? { state: 'open' } : { state: 'lost', since: Date.now() }
+  }
+
   async call(path: readonly string[], input: unknown, options: ClientOptions<ClientContext>): Promise<unknown> {
-    if (this.#state.state === 'opening') await this.#settled()
+    if (this.#opening) await this.#opening
     options.signal?.throwIfAborted()
-    return this.#end ? this.#end.call(path, input, options) : Promise.reject(new LinkLost())
+    if (!this.#end) throw new LinkLost()
+    return this.#end.call(path, input, options)
   }
 
   opened(end: ClientLink<ClientContext>): void {
@@ -24,7 +34,7 @@ export class SwitchLink implements ClientLink<ClientContext> {
 
   lost(state: 'lost' | 'signed-out' = 'lost'): void {
     this.#end = null
-    const since = 'since' in this.#state ? this.#state.since : Date.now()
+    const since = this.#state.state === 'open' ? Date.now() : this.#state.since
     this.#change({ state, since })
   }
 
@@ -37,16 +47,9 @@ export class SwitchLink implements ClientLink<ClientContext> {
     return () => this.#watchers.delete(changed)
   }
 
-  #settled(): Promise<void> {
-    return new Promise((resolve) => {
-      const stop = this.watch(() => {
-        stop()
-        resolve()
-      })
-    })
-  }
-
   #change(next: Link): void {
+    this.#opening = null
+    this.#known()
     if (this.#state.state === next.state) return
     this.#state = next
     // A copy: who is told may stop or start watching.

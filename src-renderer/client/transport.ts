@@ -19,11 +19,8 @@ export type PagePipe = {
   readyState: 'connecting' | 'open' | 'closing' | 'closed'
 }
 
-/**
- * The way to the console's own core. `opening`: this page has just come from it, calls wait a moment. `signed-out`: it
- * answers, but no longer knows this page.
- */
-export type Link = { state: 'open' } | { state: 'opening' } | { state: 'lost' | 'signed-out'; since: number }
+/** The way to the console's own core. `signed-out`: it answers, but no longer knows this page. */
+export type Link = { state: 'open' } | { state: 'lost' | 'signed-out'; since: number }
 
 /** All that differs between the shells. The page never asks which shell it is in to decide what to do. */
 export type Transport = {

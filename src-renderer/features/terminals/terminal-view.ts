@@ -44,6 +44,7 @@ export class TerminalView {
       fontFamily,
       fontSize: fontSizes.usual,
       fontWeightBold: 600,
+      // A blinking cursor is an animation: the browser would make sixty frames a second for it.
       cursorBlink: false,
       cursorInactiveStyle: 'outline',
       scrollback,
@@ -69,7 +70,6 @@ export class TerminalView {
   setControl(yours: boolean): void {
     this.#yours = yours
     this.terminal.options.disableStdin = !yours
-    this.terminal.options.cursorBlink = yours
     this.#layOut()
   }
 
