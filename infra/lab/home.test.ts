@@ -1,7 +1,7 @@
 import { rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { openHome } from './home.ts'
+import { findHome, openHome } from './home.ts'
 import { tempFolder } from './testing/temp-folder.ts'
 
 test('a home is made, private, with a short folder for sockets that differs from home to home', async () => {
@@ -22,6 +22,13 @@ test('a home that cannot be written is told with what to do', async () => {
   await writeFile(file, '')
   expect(await openHome(file)).toMatchObject({ ok: false, words: expect.stringMatching(/cannot be used.*--home DIR/) })
   expect(await openHome(join(file, 'below'))).toMatchObject({ ok: false, words: expect.stringContaining('--home DIR') })
+})
+
+test('who only stops or looks needs a home that is there, not one that takes writes', async () => {
+  const home = await findHome('/proc')
+  if (!home.ok) throw new Error(home.words)
+  onTestFinished(() => rm(home.value.run, { recursive: true }))
+  expect(await openHome('/proc')).toMatchObject({ ok: false, words: expect.stringContaining('/proc cannot be used') })
 })
 
 test('a home where the file system allows no folder is told too, and at once', async () => {

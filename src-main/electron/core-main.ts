@@ -1,6 +1,7 @@
 import { servePages } from './serve-pages.ts'
 import { startCore } from '#core/compose.ts'
 import { DataDirInUseError } from '#core/data/lock-data-dir.ts'
+import { startFailureWords } from '#core/start-failure.ts'
 import { argumentsOf } from './arguments.ts'
 import { toCore } from './core-words.ts'
 import type { FromCore } from './core-words.ts'
@@ -25,7 +26,7 @@ main().catch((error: unknown) => {
   const failed: FromCore = {
     say: 'failed',
     trouble: error instanceof DataDirInUseError ? 'in_use' : 'other',
-    words: error instanceof Error ? error.message : String(error),
+    words: startFailureWords(error),
   }
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process, not a window
   parentPort.postMessage(failed)

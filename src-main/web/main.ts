@@ -2,7 +2,8 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { startCore } from '#core/compose.ts'
 import { DataDirInUseError } from '#core/data/lock-data-dir.ts'
-import type { LogLine } from '#core/kit/log.ts'
+import { logFor, type LogLine } from '#core/kit/log.ts'
+import { startFailureWords } from '#core/start-failure.ts'
 import packageJson from '../../package.json' with { type: 'json' }
 import { askAdmin, serveAdmin } from './admin/admin-socket.ts'
 import { writeLaunchFile } from './admin/launch-file.ts'
@@ -55,7 +56,7 @@ async function main(): Promise<void> {
 async function listen(
   options: Pick<WebServerOptions, 'core' | 'renderer' | 'log'> & Pick<Arguments, 'dataDir' | 'port'>,
 ): Promise<WebServer> {
-  const file = sessionFile(options.dataDir)
+  const file = sessionFile(options.dataDir, logFor('web:sessionFile', options.log))
   let port = 0
   const start = (wanted: number) => startWebServer({ ...options, port: wanted, sessionMemory: file.memoryFor(() => port) })
   const wanted = options.port === null || options.port === 0 ? file.lastPort : options.port
@@ -69,7 +70,7 @@ async function listen(
 
 main().catch((error: unknown) => {
   const code = error instanceof Error && 'code' in error ? error.code : null
-  const words = error instanceof Error ? error.message : String(error)
+  const words = startFailureWords(error)
   console.error(
     code === 'EADDRINUSE' ? `The port is taken by another program. Choose another one (--port) or none. (${words})` : words,
   )

@@ -4,11 +4,11 @@ import { examine } from '../doctor/examine.ts'
 import { reportText } from '../doctor/report.ts'
 import { quickVerdict, slowVerdict } from '../electron/verdict.ts'
 import { electronWorld } from '../electron/world.ts'
-import { openHome } from '../home.ts'
+import { findHome } from '../home.ts'
 
 /** Tells what is here, what is missing and what to do. Only says: installs nothing but, at most once a day, Electron's binary. */
 export async function run(flags: Command['flags']): Promise<number> {
-  const home = await openHome(flags.home)
+  const home = await findHome(flags.home)
   if (!home.ok) {
     console.error(home.words)
     return 1

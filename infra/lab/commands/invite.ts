@@ -1,6 +1,6 @@
 import type { Command } from '../arguments.ts'
 import { invite } from '../fleet/orchestrator.ts'
-import { openHome } from '../home.ts'
+import { findHome } from '../home.ts'
 
 /** Prints a one-use code for another console or another worker of the orchestrator that runs on this machine. */
 export async function run(flags: Command['flags']): Promise<number> {
@@ -9,7 +9,7 @@ export async function run(flags: Command['flags']): Promise<number> {
     console.error(`--role is operator or worker, not "${role}".`)
     return 2
   }
-  const home = await openHome(flags.home)
+  const home = await findHome(flags.home)
   const code = home.ok ? await invite(home.value.adminSocket('orchestrator'), role) : home
   if (!code.ok) {
     console.error(code.words)

@@ -1,11 +1,11 @@
 import type { Command } from '../arguments.ts'
 import { labDown } from '../fleet/down.ts'
-import { openHome } from '../home.ts'
+import { findHome } from '../home.ts'
 import { takeLock } from '../lock.ts'
 
 /** Stops the console, the workers and the orchestrator of this home and says what was stopped. */
 export async function run(flags: Command['flags']): Promise<number> {
-  const home = await openHome(flags.home)
+  const home = await findHome(flags.home)
   if (!home.ok) {
     console.error(home.words)
     return 1

@@ -1,6 +1,7 @@
 import { statfs } from 'node:fs/promises'
 import type { Check } from '#shared/contract/settings.ts'
 import type { Places } from '../places.ts'
+import { whyUnwritable } from '../home.ts'
 import { hasDisplay } from '../window/display.ts'
 
 /** Below this the lab may stop in the middle of its work. */
@@ -8,6 +9,14 @@ const wantedBytes = 1_000_000_000
 
 /** The longest path a Unix socket may have on every system we run on. */
 const socketPathLimit = 103
+
+async function dataFolder(home: string): Promise<Check> {
+  const name = 'Data folder'
+  const why = await whyUnwritable(home)
+  return why === null
+    ? { name, ok: true, found: `${home}, writable`, cost: '', fix: '' }
+    : { name, ok: false, found: why, cost: 'Neither the console nor the lab starts.', fix: '' }
+}
 
 async function disk(home: string): Promise<Check> {
   const { bavail, bsize } = await statfs(home)
@@ -47,10 +56,5 @@ function display(env: NodeJS.ProcessEnv): Check {
 
 /** The machine itself: data folder, disk, sockets, display. */
 export async function machineChecks(places: Places, env: NodeJS.ProcessEnv = process.env): Promise<Check[]> {
-  return [
-    { name: 'Data folder', ok: true, found: `${places.home}, writable`, cost: '', fix: '' },
-    await disk(places.home),
-    sockets(places),
-    display(env),
-  ]
+  return [await dataFolder(places.home), await disk(places.home), sockets(places), display(env)]
 }

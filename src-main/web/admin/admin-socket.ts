@@ -13,8 +13,8 @@ export async function serveAdmin(path: string, calls: AdminCalls): Promise<Serve
   if (existsSync(path)) rmSync(path)
   const server = createServer((asked, answer) => {
     asked.resume()
-    const call = calls[`${asked.method} ${asked.url}`]
-    answer.writeHead(call ? 200 : 404, { 'content-type': 'application/json' }).end(JSON.stringify(call ? (call() ?? {}) : {}))
+    const { status, body } = outcomeOf(calls[`${asked.method} ${asked.url}`])
+    answer.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -22,6 +22,16 @@ export async function serveAdmin(path: string, calls: AdminCalls): Promise<Serve
   })
   chmodSync(path, 0o600)
   return server
+}
+
+/** What a call comes to. One that fails (its file does not fit on the disk) must not end the console. */
+function outcomeOf(call: (() => unknown) | undefined): { status: number; body: unknown } {
+  if (!call) return { status: 404, body: {} }
+  try {
+    return { status: 200, body: call() ?? {} }
+  } catch (error) {
+    return { status: 500, body: { words: error instanceof Error ? error.message : String(error) } }
+  }
 }
 
 /** Asks a running console; null when none listens there. */
