@@ -1,10 +1,13 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
+import { allowancePlan } from '../schema/allowance.ts'
 import { projectId, taskId, trialId } from '../schema/ids.ts'
 import { account, transfer } from '../schema/ledger.ts'
 import { asset, money } from '../schema/money.ts'
 import { claim } from '../schema/trial.ts'
-import { coreRead } from './base.ts'
+import { command, coreRead } from './base.ts'
+
+const wishKey = z.string().min(8).max(80)
 
 /** What was spent under one heading (a kind of cost, an agent, a day, a project, a trial), with the rows behind it counted. */
 const spentRow = z.object({ key: z.string(), title: z.string(), spent: money, held: money, rows: z.int().nonnegative() })
@@ -45,6 +48,13 @@ export const moneyCalls = {
       }),
     )
     .output(eventIterator(z.object({ rows: z.array(transfer), total: z.int().nonnegative() }))),
+  /**
+   * How a trial's money reaches its agent from now on. `amount` and `cap` are for the periods, in the trial's currency.
+   * `key` is made by the page once per wish.
+   */
+  setAllowance: command
+    .input(allowancePlan.pick({ trialId: true, pace: true, replenish: true, amount: true, cap: true }).extend({ key: wishKey }))
+    .output(z.void()),
   accounts: coreRead.output(eventIterator(z.object({ rows: z.array(account) }))),
   /** Everything as a plain-text journal that hledger and beancount-style tools can check, and as CSV. */
   export: coreRead.input(z.object({ form: z.enum(['journal', 'csv']) })).output(z.object({ text: z.string(), rows: z.int() })),

@@ -1,5 +1,7 @@
 import { healthCall } from '../features/health/calls.ts'
 import { operatorCalls } from '../features/operators/calls.ts'
+import { moneyCalls } from '../features/money/calls.ts'
+import { projectCalls } from '../features/projects/calls.ts'
 import { syncCalls } from '../features/sync/calls.ts'
 import { experimentCalls } from '../features/experiments/calls.ts'
 import { agentCalls } from '../features/agents/calls.ts'
@@ -21,6 +23,8 @@ export const makeRouter = (services: Services) =>
     trials: trialCalls(services),
     experiments: experimentCalls(services),
     agents: agentCalls(services),
+    projects: projectCalls(services),
+    money: moneyCalls(services),
     worker: workerCalls(services),
     workers: workersCalls(services),
   })

@@ -10,6 +10,8 @@ export const served = {
   trials: pick(contract.trials, ['create', 'say', 'pause', 'resume', 'topUp', 'stop', 'again']),
   experiments: pick(contract.experiments, ['create']),
   agents: pick(contract.agents, ['install']),
+  projects: pick(contract.projects, ['create', 'fund']),
+  money: pick(contract.money, ['setAllowance']),
   worker: contract.worker,
   workers: { access: contract.workers.access },
 }

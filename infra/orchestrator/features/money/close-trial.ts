@@ -1,4 +1,5 @@
-import { allowanceOf, projectBudget, trialBudget } from '#shared/pure/money/accounts.ts'
+import { projectBudget, trialBudget } from '#shared/pure/money/accounts.ts'
+import { sweep } from './allowance.ts'
 import type { Book } from './book.ts'
 import { repay } from './repay.ts'
 import type { Payer } from './payer.ts'
@@ -9,21 +10,16 @@ import type { Payer } from './payer.ts'
  */
 export function closeTrial(book: Book, payer: Payer, key: string): void {
   const { projectId, trialId, agent, asset } = payer
-  const [allowance, budget] = [allowanceOf(trialId, agent), trialBudget(trialId)]
-  const back = { kind: 'sweep', asset, memo: 'left when the trial was over', about: { projectId, trialId, agent } } as const
   repay(book, payer, key)
+  sweep(book, payer, `close|${trialId}|${agent}|${key}`)
   book.post({
-    ...back,
-    id: `close|${trialId}|${agent}|${key}`,
-    debit: allowance,
-    credit: budget,
-    amount: book.available(allowance, asset),
-  })
-  book.post({
-    ...back,
     id: `close|${trialId}|${key}`,
-    debit: budget,
+    kind: 'sweep',
+    debit: trialBudget(trialId),
     credit: projectBudget(projectId),
-    amount: book.available(budget, asset),
+    asset,
+    amount: book.available(trialBudget(trialId), asset),
+    memo: 'left when the trial was over',
+    about: { projectId, trialId, agent },
   })
 }

@@ -4,7 +4,7 @@ import type { AllowancePlan } from '#shared/schema/allowance.ts'
 import type { Instant } from '#shared/schema/instant.ts'
 import { refuse, type Refusal } from '../../engine/decision.ts'
 import type { Book } from './book.ts'
-import { allot } from './allowance.ts'
+import { allot, allotmentId } from './allowance.ts'
 import type { Payer } from './payer.ts'
 
 /** The transfer by which a project gives a trial its budget. */
@@ -52,6 +52,6 @@ export function openTrialAccounts(
     day,
   }
   book.note({ kind: 'allowance.planned', v: 1, plan })
-  allot(book, payer, plan)
+  allot(book, payer, plan, allotmentId(payer, day))
   return null
 }
