@@ -2,7 +2,9 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { enrolmentCode } from '#shared/contract/operators.ts'
+import { taskId } from '#shared/schema/ids.ts'
 import { workerName } from '#shared/schema/worker.ts'
+import { bundledReferenceAgent } from './bundled.ts'
 
 /** A path that goes into sshd's configuration and a shell line: no characters that either reads as its own. */
 const folder = z
@@ -18,8 +20,10 @@ const listen = z.string().transform((text, context) => {
   return z.NEVER
 })
 
-const common = { data: folder, run: folder, name: workerName }
+/** `reference-agent`: the bundle of our own agent. */
+const common = { data: folder, run: folder, name: workerName, 'reference-agent': z.string().default(bundledReferenceAgent) }
 const holderOptions = z.object({ ...common, command: z.literal('holder'), 'ssh-listen': listen })
+const taskOptions = z.object({ ...common, command: z.literal('task'), task: taskId })
 const supervisorOptions = z.object({
   ...common,
   command: z.literal('supervisor'),
@@ -29,6 +33,7 @@ const supervisorOptions = z.object({
   'ssh-host': z.string().min(1).max(255).optional(),
 })
 export type HolderArguments = z.infer<typeof holderOptions>
+export type TaskArguments = z.infer<typeof taskOptions>
 export type SupervisorArguments = z.infer<typeof supervisorOptions>
 
 /** The one-use code may come by the environment: a command line is everybody's to read. Taken out of it, so that nobody we start gets it. */
@@ -39,7 +44,7 @@ function takeCode(): string | undefined {
 }
 
 /** Reads the command line. @throws Error with one line of words when something is missing or wrong. */
-export function readOptions(argv: readonly string[]): HolderArguments | SupervisorArguments {
+export function readOptions(argv: readonly string[]): HolderArguments | TaskArguments | SupervisorArguments {
   const { values, positionals } = parseArgs({
     args: [...argv],
     allowPositionals: true,
@@ -51,13 +56,15 @@ export function readOptions(argv: readonly string[]): HolderArguments | Supervis
       code: { type: 'string' },
       'ssh-listen': { type: 'string' },
       'ssh-host': { type: 'string' },
+      'reference-agent': { type: 'string' },
+      task: { type: 'string' },
     },
   })
   const fromEnvironment = takeCode()
   const command = positionals[0] ?? 'supervisor'
   const run = values.run ?? (values.data && `${values.data}/run`)
   const found = z
-    .discriminatedUnion('command', [holderOptions, supervisorOptions])
+    .discriminatedUnion('command', [holderOptions, taskOptions, supervisorOptions])
     .safeParse({ ...values, code: values.code ?? fromEnvironment, run, command })
   if (found.success) return found.data
   const [issue] = found.error.issues

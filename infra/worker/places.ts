@@ -14,8 +14,14 @@ export function places(data: string, run: string) {
     ssh: join(data, 'ssh'),
     authorizedKeys: join(data, 'ssh', 'authorized_keys'),
     desktop: join(data, 'desktop'),
+    /** One folder per task. */
+    tasks: join(data, 'tasks'),
+    /** Installed agents, a folder each. */
+    agents: join(data, 'agents'),
     holderSocket: join(run, 'holder.sock'),
     gatewaySocket: join(run, 'gateway.sock'),
+    /** Sockets of running tasks, a folder each. */
+    taskSockets: join(run, 't'),
     adminSocket: join(run, 'admin.sock'),
     /** In a folder of its own: the X server may run as another user, who gets to see only this. */
     rfbSocket: join(run, 'x', 'rfb.sock'),

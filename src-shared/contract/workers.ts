@@ -38,6 +38,8 @@ export const taskRun = z.object({
   command: z.string().max(4_000).nullable(),
   /** Milliseconds the agent may take from its start; null = no limit. */
   limitMs: z.int().positive().nullable(),
+  /** How many acts of it are known from earlier attempts, maybe on another worker: numbering goes on after them. */
+  knownActs: z.int().nonnegative().default(0),
   token: z.string().regex(/^ag_[A-Za-z0-9_-]{43}$/),
 })
 export type TaskRun = z.infer<typeof taskRun>

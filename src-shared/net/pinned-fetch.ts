@@ -45,9 +45,11 @@ export type PinnedFetch = { fetch: typeof globalThis.fetch; close(): Promise<voi
 /**
  * `fetch` for one address. With a pin, the certificate is compared before a byte of any request is written, and nothing
  * else about it matters: the pin is stronger than a name or an authority.
+ * @param headersMs how long an answer may take to begin, in milliseconds; 0 = any time.
  */
-export function pinnedFetch({ sha256 }: PinnedAddress): PinnedFetch {
+export function pinnedFetch({ sha256 }: PinnedAddress, { headersMs = 300_000 } = {}): PinnedFetch {
   const agent = new Agent({
+    headersTimeout: headersMs,
     // Event streams stay silent between beats; their own deadline lies with whoever reads them.
     bodyTimeout: 0,
     connect: sha256 ? pinnedConnector(sha256) : { timeout: connectMs },

@@ -5,8 +5,7 @@ export const inside = {
   node: '/opt/node/bin/node',
   /** The folder its package was installed into, read-only. */
   program: '/opt/agent',
-  /** Our own programs for agents, read-only. */
-  own: '/opt/autocode',
+  referenceAgent: '/opt/autocode/reference-agent.mjs',
   /** Models below `/v1`, our tools at `/mcp`. */
   gateway: 'http://127.0.0.1:8788',
   port: 8788,

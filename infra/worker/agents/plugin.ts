@@ -34,6 +34,8 @@ export type AgentRun = {
   why: 'goal' | 'on' | 'said'
   /** What to tell the agent, ready made: the goal, the goal with a note that work was begun, or the person's words. */
   prompt: string
+  /** The goal alone, always the same. */
+  goal: string
   models: { normal: string; thinking: string }
   /** Where its package was installed, as seen from inside; null without one. */
   program: string | null
@@ -53,6 +55,8 @@ export type Launch = {
    * input is closed, and words wait for the end of the run.
    */
   say: ((said: Said) => string) | null
+  /** Its reader gives `delivered` for each saying; without that a saying counts as delivered once it is written. */
+  acknowledges: boolean
 }
 
 /** `key` tells one saying from its repetition. */

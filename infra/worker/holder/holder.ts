@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
+import type { TaskId } from '#shared/schema/ids.ts'
 import { folderGone } from '../kit/folder-gone.ts'
 import { type Log, wordsOf } from '../kit/log.ts'
 import { privateDir } from '../kit/private-dir.ts'
@@ -15,14 +16,21 @@ import { keepSshd, type SshListen, type SshState } from './sshd/sshd.ts'
 import { Terminals } from './terminals.ts'
 import type { HolderAsk, HolderSay, Parts } from './words.ts'
 
-export type HolderOptions = { at: Places; name: string; ssh: SshListen; log: Log }
+export type HolderOptions = {
+  at: Places
+  name: string
+  ssh: SshListen
+  /** The command that runs a task in its terminal. */
+  taskCommand(taskId: TaskId): readonly string[]
+  log: Log
+}
 
 /**
  * The process that outlives the supervisor: parent of every terminal, of sshd, of the X server and of what runs on it.
  * It knows nothing of orchestrators and leases. Resolves when it was told to stop and everything it kept has ended.
  * @throws when another holder serves this worker already.
  */
-export async function runHolder({ at, name, ssh: listen, log }: HolderOptions): Promise<void> {
+export async function runHolder({ at, name, ssh: listen, taskCommand, log }: HolderOptions): Promise<void> {
   for (const folder of [at.data, at.run, at.ssh, at.desktop]) privateDir(folder)
   mkdirSync(at.sandbox, { recursive: true })
   const identity = { instance: randomUUID(), startedAt: new Date().toISOString(), pid: process.pid }
@@ -49,7 +57,7 @@ export async function runHolder({ at, name, ssh: listen, log }: HolderOptions): 
 
   let buttons: { x: number; y: number } | null = null
   const asked = (ask: HolderAsk): void => {
-    if (ask.ask === 'open_session') terminals.open(ask.sessionId, ask.title, ask.size)
+    if (ask.ask === 'open_session') terminals.open(ask)
     else if (ask.ask === 'close_session') terminals.close(ask.sessionId)
     else if (ask.ask === 'forget_session') void terminals.forget(ask.sessionId)
     else if (ask.ask === 'buttons_held') buttons = ask.at
@@ -86,7 +94,7 @@ export async function runHolder({ at, name, ssh: listen, log }: HolderOptions): 
   })
   const shell = (): readonly string[] | null =>
     sandbox?.command(['/bin/bash', '-l'], { terminal: true, display: desktop.display }) ?? null
-  const terminals = new Terminals(at.terminals, shell, tell, log)
+  const terminals = new Terminals(at.terminals, { shell, task: taskCommand }, tell, log)
   const sshd = keepSshd(at, listen, log, (state) => {
     ssh = state
     tellParts()

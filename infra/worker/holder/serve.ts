@@ -72,7 +72,8 @@ function attach(link: Framed, desk: HolderDesk, open: Extract<z.infer<typeof hol
       if (ask.say === 'ack') reader.ack(ask.offset)
       else terminal.resize(ask.size)
     },
-    data: (bytes: Uint8Array) => terminal.write(bytes),
+    // An agent's terminal is for looking at: its words come by the task's own way.
+    data: (bytes: Uint8Array) => terminal.kind === 'shell' && terminal.write(bytes),
     drained: () => reader.drained(),
     closed: () => reader.close(),
   }

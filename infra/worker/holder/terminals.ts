@@ -1,28 +1,29 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { SessionId } from '#shared/schema/ids.ts'
-import type { TerminalSize } from '#shared/schema/session.ts'
+import type { SessionId, TaskId } from '#shared/schema/ids.ts'
 import { type Log, wordsOf } from '../kit/log.ts'
 import { privateDir } from '../kit/private-dir.ts'
 import { HeldTerminal } from './terminal/terminal.ts'
-import type { HeldSession, HolderSay } from './words.ts'
+import type { HeldSession, HolderAsk, HolderSay } from './words.ts'
 
 /** How many ended sessions are remembered, so that a late order does not start one again. */
 const endedRemembered = 1_000
 
+/** What runs in a new session: a shell (null where nothing may run), or the runner of a task. */
+export type SessionCommands = { shell(): readonly string[] | null; task(taskId: TaskId): readonly string[] }
+
 /** Every terminal of this worker, by its session. Each call may come again without harm. */
 export class Terminals {
   readonly #folder: string
-  /** The command of a new shell, or null where nothing may run. */
-  readonly #shell: () => readonly string[] | null
+  readonly #commands: SessionCommands
   readonly #tell: (words: HolderSay) => void
   readonly #log: Log
   readonly #held = new Map<string, HeldTerminal>()
   readonly #forgotten = new Set<string>()
 
-  constructor(folder: string, shell: () => readonly string[] | null, tell: (words: HolderSay) => void, log: Log) {
+  constructor(folder: string, commands: SessionCommands, tell: (words: HolderSay) => void, log: Log) {
     this.#folder = folder
-    this.#shell = shell
+    this.#commands = commands
     this.#tell = tell
     this.#log = log
     // What lies there belongs to programs that ended with an earlier holder.
@@ -35,18 +36,19 @@ export class Terminals {
   }
 
   list(): HeldSession[] {
-    return [...this.#held.values()].map(({ sessionId, title, ended }) => ({ sessionId, title, ended }))
+    return [...this.#held.values()].map(({ sessionId, title, kind, ended }) => ({ sessionId, title, kind, ended }))
   }
 
-  open(sessionId: SessionId, title: string, size: TerminalSize): void {
-    if (this.#held.has(sessionId)) return this.#tell({ say: 'session_opened', sessionId, title })
-    const command = this.#shell()
+  open({ sessionId, title, size, task }: Extract<HolderAsk, { ask: 'open_session' }>): void {
+    const kind = task === null ? 'shell' : 'agent'
+    if (this.#held.has(sessionId)) return this.#tell({ say: 'session_opened', sessionId, title, kind })
+    const command = task === null ? this.#commands.shell() : this.#commands.task(task)
     if (!command || this.#forgotten.has(sessionId)) return this.#ended(sessionId, null)
     try {
       const folder = join(this.#folder, sessionId)
       const onEnd = (exitCode: number | null): void => this.#ended(sessionId, exitCode)
-      this.#held.set(sessionId, new HeldTerminal({ sessionId, title, size, command, folder, log: this.#log, onEnd }))
-      this.#tell({ say: 'session_opened', sessionId, title })
+      this.#held.set(sessionId, new HeldTerminal({ sessionId, title, kind, size, command, folder, log: this.#log, onEnd }))
+      this.#tell({ say: 'session_opened', sessionId, title, kind })
     } catch (error) {
       this.#log('session_failed', { sessionId, reason: wordsOf(error) })
       this.#ended(sessionId, null)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { hostKey } from '#shared/schema/hash.ts'
-import { sessionId } from '#shared/schema/ids.ts'
-import { terminalSize } from '#shared/schema/session.ts'
+import { sessionId, taskId } from '#shared/schema/ids.ts'
+import { session, terminalSize } from '#shared/schema/session.ts'
 import { workerCapabilities } from '#shared/schema/worker.ts'
 
 /** The words between supervisor and holder on `holder.sock`, in the same frames as the session gateway's. */
@@ -14,10 +14,13 @@ export const parts = z.object({
 })
 export type Parts = z.infer<typeof parts>
 
+const sessionKind = session.shape.kind
+
 /** A session the holder knows; `exitCode` undefined = alive. Ended ones are kept until their end was reported. */
 export const heldSession = z.object({
   sessionId,
   title: z.string(),
+  kind: sessionKind.default('shell'),
   ended: z.object({ exitCode: z.int().nullable() }).nullable(),
 })
 export type HeldSession = z.infer<typeof heldSession>
@@ -30,7 +33,14 @@ export const holderOpen = z.discriminatedUnion('open', [
 
 /** Asked on the control connection. Every one may be repeated without harm. */
 export const holderAsk = z.discriminatedUnion('ask', [
-  z.object({ ask: z.literal('open_session'), sessionId, title: z.string(), size: terminalSize }),
+  /** With a task it is an `agent` session: the runner of that task is what runs in it, and nobody types into it. */
+  z.object({
+    ask: z.literal('open_session'),
+    sessionId,
+    title: z.string(),
+    size: terminalSize,
+    task: taskId.nullable().default(null),
+  }),
   z.object({ ask: z.literal('close_session'), sessionId }),
   /** The end of this session was taken in by the orchestrator. */
   z.object({ ask: z.literal('forget_session'), sessionId }),
@@ -53,7 +63,7 @@ export const holderSay = z.discriminatedUnion('say', [
     sessions: z.array(heldSession),
   }),
   z.object({ say: z.literal('parts'), parts }),
-  z.object({ say: z.literal('session_opened'), sessionId, title: z.string() }),
+  z.object({ say: z.literal('session_opened'), sessionId, title: z.string(), kind: sessionKind.default('shell') }),
   z.object({ say: z.literal('session_closed'), sessionId, exitCode: z.int().nullable() }),
 ])
 export type HolderSay = z.infer<typeof holderSay>

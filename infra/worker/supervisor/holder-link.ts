@@ -12,7 +12,7 @@ export type HolderEvents = {
   /** A holder answered; these are the sessions it holds. What an earlier one held has ended with it. */
   adopted(sessions: readonly HeldSession[]): void
   parts(parts: Parts): void
-  opened(sessionId: SessionId, title: string): void
+  opened(session: Pick<HeldSession, 'sessionId' | 'title' | 'kind'>): void
   closed(sessionId: SessionId, exitCode: number | null): void
 }
 
@@ -55,7 +55,7 @@ export function linkHolder(at: Places, start: readonly string[], log: Log, event
       events.parts(said.parts)
       events.adopted(said.sessions)
     } else if (said.say === 'parts') events.parts(said.parts)
-    else if (said.say === 'session_opened') events.opened(said.sessionId, said.title)
+    else if (said.say === 'session_opened') events.opened(said)
     else events.closed(said.sessionId, said.exitCode)
   }
 

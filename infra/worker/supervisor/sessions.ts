@@ -28,14 +28,14 @@ export class Sessions {
   /** A holder answered: what it holds is what there is. Orders it has not heard of are given to it. */
   adopted(held: readonly HeldSession[]): void {
     for (const { sessionId, ended } of held) if (ended) this.closed(sessionId, ended.exitCode)
-    const open = held.filter(({ ended }) => !ended).map(({ sessionId, title }) => ({ sessionId, title, kind: 'shell' as const }))
+    const open = held.filter(({ ended }) => !ended).map(({ sessionId, title, kind }) => ({ sessionId, title, kind }))
     this.#report({ report: 'sessions', open })
     for (const order of this.#wanted.values()) this.#askOpen(order)
   }
 
-  opened(sessionId: SessionId, title: string): void {
+  opened({ sessionId, title, kind }: Pick<HeldSession, 'sessionId' | 'title' | 'kind'>): void {
     this.#wanted.delete(sessionId)
-    this.#report({ report: 'session_opened', sessionId, title, kind: 'shell' })
+    this.#report({ report: 'session_opened', sessionId, title, kind })
   }
 
   closed(sessionId: SessionId, exitCode: number | null): void {
@@ -49,6 +49,6 @@ export class Sessions {
   }
 
   #askOpen({ sessionId, title, size }: OpenOrder): void {
-    this.#ask({ ask: 'open_session', sessionId, title, size })
+    this.#ask({ ask: 'open_session', sessionId, title, size, task: null })
   }
 }

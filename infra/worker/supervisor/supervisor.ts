@@ -25,6 +25,7 @@ import { knownRegistration, register, type Registration } from './registration.t
 import { Reports } from './reports.ts'
 import { sampler } from './sample.ts'
 import { Sessions } from './sessions.ts'
+import { Tasks } from '../tasks/tasks.ts'
 
 /** A start that does not get better by waiting; the words are for the person. */
 export class StartRefused extends Error {
@@ -75,6 +76,7 @@ export async function runSupervisor({ args, at, host, startHolder, log, ready }:
     log('stopping', { everything })
     contact?.stop()
     reports.stop()
+    tasks.stop()
     gateway.close()
     admin.close()
     await holder.stop(everything)
@@ -113,10 +115,24 @@ export async function runSupervisor({ args, at, host, startHolder, log, ready }:
     (ask) => holder.ask(ask),
     (report) => reports.send(report),
   )
+  const tasks = new Tasks({
+    at,
+    orchestrator,
+    address: args.orchestrator,
+    ask: (ask) => holder.ask(ask),
+    report: (report) => reports.send(report),
+    log,
+  })
   const holder = linkHolder(at, startHolder, log, {
-    adopted: (held) => sessions.adopted(held),
-    opened: (sessionId, title) => sessions.opened(sessionId, title),
-    closed: (sessionId, exitCode) => sessions.closed(sessionId, exitCode),
+    adopted: (held) => {
+      sessions.adopted(held)
+      tasks.adopted(held)
+    },
+    opened: (session) => sessions.opened(session),
+    closed: (sessionId, exitCode) => {
+      sessions.closed(sessionId, exitCode)
+      tasks.closed(sessionId)
+    },
     parts: (now) => {
       parts = now
       known.resolve()
@@ -143,6 +159,7 @@ export async function runSupervisor({ args, at, host, startHolder, log, ready }:
       reports.send({ report: 'admitted', publicKey: order.publicKey })
     } else if (order.order === 'open_session') sessions.open(order)
     else if (order.order === 'close_session') sessions.close(order.sessionId)
+    else if (order.order !== 'beat') tasks.take(order)
   }
 
   const described = (): ReturnType<typeof describe> => {

@@ -8,6 +8,7 @@ import { contract } from '#shared/contract.ts'
 import type { WorkerDescription, WorkerOrder, WorkerReport } from '#shared/contract/workers.ts'
 import { newId } from '#shared/pure/id.ts'
 import type { WorkerId } from '#shared/schema/ids.ts'
+import { ScriptedCalls } from './scripted-calls.ts'
 import { until } from './until.ts'
 
 /**
@@ -22,6 +23,8 @@ export class StandInOrchestrator {
   readonly hellos: WorkerDescription[] = []
   readonly pictures: { bytes: Uint8Array; width: number; height: number }[] = []
   readonly files = new Map<string, Uint8Array>()
+  /** Models and tools, as the tokens of tasks reach them. */
+  readonly models = new ScriptedCalls()
   heartbeats = 0
   registered = 0
   readonly #listeners = new Set<(order: WorkerOrder) => void>()
@@ -38,6 +41,7 @@ export class StandInOrchestrator {
       plugins: [new SmartCoercionPlugin({ schemaConverters: [new ZodToJsonSchemaConverter()] })],
     })
     const server = createServer(async (request, response) => {
+      if (/^\/(v1|mcp)\b/.test(request.url ?? '')) return this.models.handle(request, response)
       const { matched } = await handler.handle(request, response, {
         prefix: '/api',
         context: { authorization: request.headers.authorization ?? '' },

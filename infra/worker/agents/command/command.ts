@@ -8,7 +8,7 @@ export const command: AgentPlugin = {
   launch: (run) => ({
     command: ['/bin/sh', '-c', run.command ?? ''],
     env: {
-      AUTOCODE_GOAL: run.prompt,
+      AUTOCODE_GOAL: run.goal,
       AUTOCODE_MODEL: run.models.normal,
       AUTOCODE_THINKING_MODEL: run.models.thinking,
       OPENAI_BASE_URL: `${inside.gateway}/v1`,
@@ -16,6 +16,7 @@ export const command: AgentPlugin = {
     },
     files: {},
     say: null,
+    acknowledges: false,
   }),
   reader: (): AgentReader => ({
     line: (text) => [{ act: 'text', text: `${text}\n` }],

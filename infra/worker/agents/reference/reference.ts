@@ -8,12 +8,13 @@ export const reference: AgentPlugin = {
   id: 'reference',
   install: null,
   launch: (run) => {
-    const task: ReferenceTask = { goal: run.prompt, models: run.models, gateway: inside.gateway, key: inside.key }
+    const task: ReferenceTask = { goal: run.goal, models: run.models, gateway: inside.gateway, key: inside.key }
     return {
-      command: [inside.node, `${inside.own}/reference-agent.mjs`],
+      command: [inside.node, inside.referenceAgent],
       env: {},
       files: { [taskFile]: JSON.stringify(task) },
       say: (said) => JSON.stringify(said),
+      acknowledges: true,
     }
   },
   reader: (): AgentReader => {

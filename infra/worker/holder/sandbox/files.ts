@@ -1,4 +1,4 @@
-import { chownSync, existsSync, mkdirSync, readlinkSync } from 'node:fs'
+import { chownSync, existsSync, mkdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writeAtomic } from '../../kit/atomic-file.ts'
 import type { Places } from '../../places.ts'
@@ -22,6 +22,7 @@ const etcFiles = {
   hosts: '127.0.0.1 localhost\n::1 localhost\n',
   'resolv.conf': '',
   'nsswitch.conf': 'passwd: files\ngroup: files\nhosts: files\n',
+  'nsswitch.network': 'passwd: files\ngroup: files\nhosts: files dns\n',
 }
 
 /** The machine's own files a program needs to run at all: libraries, certificates, fonts, shell, X defaults. */
@@ -50,7 +51,9 @@ export function prepareSandboxFiles(at: Places, owner: number | null): void {
   mkdirSync(etc, { recursive: true })
   mkdirSync(join(at.sandbox, 'home'), { recursive: true })
   mkdirSync(at.home, { recursive: true, mode: 0o700 })
-  for (const [name, content] of Object.entries(etcFiles)) writeAtomic(join(etc, name), content, 0o644)
+  // Only what is not so yet: a task's runner looks for the sandbox too, beside the holder.
+  for (const [name, content] of Object.entries(etcFiles))
+    if (!isText(join(etc, name), content)) writeAtomic(join(etc, name), content, 0o644)
   if (owner !== null) chownSync(at.home, owner, owner)
 }
 
@@ -78,6 +81,27 @@ export function systemBinds(sandbox: string): string[] {
     '--tmpfs',
     '/run',
   ]
+}
+
+/** How many things a sandbox can be given beside its home. */
+export const reachPlaces = 8
+
+/** The name of the place, below the sandbox folder, on which a given folder or file is mounted for a stranger. */
+export const reachName = (folder: boolean, index: number): string => `reach/${folder ? 'folder' : 'file'}-${index}`
+
+/** Makes that place. */
+export function makeReach(sandbox: string, name: string, folder: boolean): void {
+  mkdirSync(join(sandbox, 'reach'), { recursive: true })
+  if (folder) mkdirSync(join(sandbox, name), { recursive: true })
+  else if (!existsSync(join(sandbox, name))) writeFileSync(join(sandbox, name), '')
+}
+
+function isText(path: string, content: string): boolean {
+  try {
+    return readFileSync(path, 'utf8') === content
+  } catch {
+    return false
+  }
 }
 
 function isLink(path: string): boolean {

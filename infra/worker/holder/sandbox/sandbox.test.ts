@@ -129,6 +129,7 @@ describe.each(forms)('%s', (kind) => {
     const terminal = new HeldTerminal({
       sessionId: newId('sess'),
       title: 'Shell',
+      kind: 'shell',
       size: { cols: 80, rows: 24 },
       command: sandbox.command(['/bin/bash'], { terminal: true, display: null }),
       folder: join(root, 'terminal'),

@@ -26,7 +26,7 @@ export function findStranger(data: string): Stranger | { cannot: string } {
     uid,
     command: (program, folder, inner = {}) => {
       const mounts = Object.entries({ '': folder, ...inner })
-      const script = mounts.map((_, index) => `mount --bind "$${2 * index + 1}" "$${2 * index + 2}"`).join(' && ')
+      const script = mounts.map((_, index) => `mount --bind "\${${2 * index + 1}}" "\${${2 * index + 2}}"`).join(' && ')
       const places = mounts.flatMap(([name, source]) => [source, name ? `${strangerReach}/${name}` : strangerReach])
       const identity = ['--reuid', `${uid}`, '--regid', `${uid}`, '--clear-groups', '--inh-caps=-all', '--pdeathsig', 'KILL']
       return [

@@ -19,7 +19,8 @@ const size: TerminalSize = { cols: 60, rows: 20 }
 function started(script: string, kept?: typeof keptBytes): HeldTerminal {
   const sessionId = newId('sess')
   const command = ['/bin/bash', '--norc', '-c', script]
-  const options = { sessionId, title: 'Shell', size, command, folder: join(root, sessionId), log: () => {}, onEnd: () => {} }
+  const folder = join(root, sessionId)
+  const options = { sessionId, title: 'Shell', kind: 'shell', size, command, folder, log: () => {}, onEnd: () => {} } as const
   const terminal = new HeldTerminal(kept ? { ...options, kept } : options)
   onTestFinished(() => terminal.dispose())
   return terminal

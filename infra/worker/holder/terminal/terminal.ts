@@ -1,5 +1,5 @@
 import type { SessionId } from '#shared/schema/ids.ts'
-import type { TerminalSize } from '#shared/schema/session.ts'
+import type { Session, TerminalSize } from '#shared/schema/session.ts'
 import type { Log } from '../../kit/log.ts'
 import { ByteLog } from './byte-log.ts'
 import { openPty, type Pty } from './pty.ts'
@@ -27,6 +27,7 @@ const textLimit = 960 * 1024
 export class HeldTerminal {
   readonly sessionId: SessionId
   readonly title: string
+  readonly kind: Session['kind']
   readonly #ring: Ring
   readonly #log: ByteLog
   readonly #screen: Screen
@@ -42,6 +43,7 @@ export class HeldTerminal {
   constructor(options: {
     sessionId: SessionId
     title: string
+    kind: Session['kind']
     size: TerminalSize
     command: readonly string[]
     folder: string
@@ -51,6 +53,7 @@ export class HeldTerminal {
   }) {
     this.sessionId = options.sessionId
     this.title = options.title
+    this.kind = options.kind
     this.#size = options.size
     const kept = options.kept ?? keptBytes
     this.#ring = new Ring(kept.ring)

@@ -1,0 +1,176 @@
+import { chownSync } from 'node:fs'
+import type { Server } from 'node:http'
+import { dirname } from 'node:path'
+import type { TaskEnd, TaskRun } from '#shared/contract/workers.ts'
+import type { AgentAct } from '#shared/schema/agent.ts'
+import { agentKinds } from '#shared/schema/agents.ts'
+import { inside } from '../agents/inside.ts'
+import type { AgentPlugin, AgentRun, Reading, Said } from '../agents/plugin.ts'
+import { pluginOf } from '../agents/registry.ts'
+import { listenUnix } from '../kit/unix-listener.ts'
+import type { TaskFolder } from '../tasks/folder.ts'
+import { AgentProcess } from './agent-process.ts'
+import { Broken } from './broken.ts'
+import type { Inbox } from './inbox.ts'
+import type { Journal } from './journal.ts'
+import { agentCommand } from './launch.ts'
+import type { Progress } from './progress.ts'
+import { relayServer } from './relay.ts'
+import type { Rooms } from './rooms.ts'
+import type { Turns } from './turns.ts'
+
+/** The agent is done, and how; or the attempt ends without a judgement. */
+export type AgentOutcome = { ok: boolean; words: string } | Extract<TaskEnd, { how: 'no_money' | 'stopped' }>
+
+export type AgentJob = {
+  task: TaskFolder
+  run: TaskRun
+  program: string | null
+  referenceAgent: string
+  rooms: Rooms
+  progress: Progress
+  inbox: Inbox
+  journal: Journal
+  turns: Turns
+}
+
+/** How long an agent may go on after it was refused for want of money, and how long until it must have listed our tools. */
+const noMoneyMs = 5_000
+const toolsMs = 90_000
+
+/** Opens the task's way to the models. @throws when another runner serves it. */
+export async function openRelay(task: TaskFolder, rooms: Rooms, turns: Turns): Promise<Server> {
+  const relay = relayServer(turns)
+  rooms.folder(dirname(task.socket), { fresh: false })
+  await listenUnix(relay, task.socket)
+  if (rooms.owner !== null) chownSync(task.socket, rooms.owner, rooms.owner)
+  return relay
+}
+
+/** Runs the agent until it is done, maybe more than once: again for what a person said after its end. @throws Broken */
+export async function runAgent(job: AgentJob): Promise<AgentOutcome> {
+  const plugin = pluginOf(job.run.agent)
+  if (!plugin) throw new Broken(`This worker cannot run ${agentKinds[job.run.agent].title}.`)
+  let why: AgentRun['why'] = job.progress.now.runs === 0 ? 'goal' : 'on'
+  for (;;) {
+    const outcome = await oneRun(job, plugin, why)
+    if ('how' in outcome || agentKinds[plugin.id].can.say === 'no' || unheard(job).length === 0) return outcome
+    why = 'said'
+  }
+}
+
+const unheard = ({ inbox, journal }: AgentJob): Said[] => inbox.said.filter(({ key }) => !journal.delivered(key))
+
+async function oneRun(job: AgentJob, plugin: AgentPlugin, why: AgentRun['why']): Promise<AgentOutcome> {
+  const { task, run, program, referenceAgent, rooms, progress, inbox, journal, turns } = job
+  const launch = plugin.launch({
+    why,
+    prompt: promptOf(why, run.goal, unheard(job)),
+    goal: run.goal,
+    models: run.models,
+    program: program === null ? null : inside.program,
+    conversation: progress.now.conversation,
+    command: run.command,
+  })
+  const tell = (said: Said): void => {
+    if (!journal.delivered(said.key)) journal.add({ act: 'said', text: said.text, by: said.by }, said.key)
+  }
+  const reader = plugin.reader()
+  const read = (reading: Reading): void => {
+    if (reader.conversation !== progress.now.conversation) progress.set({ conversation: reader.conversation })
+    if (reading.act !== 'delivered') return keep(journal, reading)
+    const said = inbox.said.find(({ key }) => key === reading.key)
+    if (said) tell(said)
+  }
+
+  const { runs, startedAt } = progress.now
+  progress.set({ phase: 'running', words: '', runs: runs + 1, startedAt: startedAt ?? new Date().toISOString() })
+  turns.begin()
+  if (!launch.say && why === 'said') unheard(job).forEach(tell)
+  const agent = new AgentProcess(await agentCommand(task, launch, { program, referenceAgent }, rooms), launch, reader, read)
+  const handed = new Set<string>()
+  const hand = (): void => {
+    for (const said of unheard(job)) {
+      if (handed.has(said.key) || !agent.say(said)) continue
+      handed.add(said.key)
+      if (!launch.acknowledges) tell(said)
+    }
+  }
+  const unfollow = inbox.follow(hand)
+  hand()
+  const watch = new Watch(job, () => agent.end())
+  try {
+    const { exitCode } = await agent.ended
+    if (exitCode === 126 && turns.noMoneyWords === null) throw new Broken('The agent could not be started in its sandbox.')
+    const end = watch.words === null ? reader.ended(exitCode) : { ok: false, words: watch.words }
+    if (inbox.stop.aborted) return { how: 'stopped' }
+    const words = turns.noMoneyWords ?? end.words
+    journal.add({ act: 'end', ok: end.ok && turns.noMoneyWords === null, words, exitCode })
+    if (watch.broken !== null) throw new Broken(watch.broken)
+    return turns.noMoneyWords === null ? end : { how: 'no_money' }
+  } finally {
+    unfollow()
+    watch.close()
+  }
+}
+
+/** Acts about the run itself are the runner's, whatever the agent says. */
+function keep(journal: Journal, act: AgentAct): void {
+  if (act.act !== 'end' && act.act !== 'said') journal.add(act)
+}
+
+function promptOf(why: AgentRun['why'], goal: string, said: readonly Said[]): string {
+  if (why === 'goal') return goal
+  if (why === 'on') return `${goal}\n\nThis was begun before and interrupted. Look at what is there already, and go on.`
+  return said.map(({ text }) => text).join('\n\n')
+}
+
+/** Ends a run that has no right to go on: stopped, out of time, out of money, or without our tools. */
+class Watch {
+  /** Why it was ended, where that is the agent's end. */
+  words: string | null = null
+  /** Why it was ended, where it is not. */
+  broken: string | null = null
+  readonly #ending: (() => void)[] = []
+
+  constructor({ run, progress, inbox, turns }: AgentJob, end: () => void) {
+    const stop = (): void => end()
+    if (inbox.stop.aborted) end()
+    inbox.stop.addEventListener('abort', stop, { once: true })
+    this.#ending.push(() => inbox.stop.removeEventListener('abort', stop))
+    const after = (ms: number, act: () => void): NodeJS.Timeout => {
+      const timer = setTimeout(act, Math.min(ms, 2 ** 31 - 1))
+      this.#ending.push(() => clearTimeout(timer))
+      return timer
+    }
+
+    if (run.limitMs !== null) {
+      const spent = Date.now() - Date.parse(progress.now.startedAt ?? new Date().toISOString())
+      after(Math.max(0, run.limitMs - spent), () => {
+        this.words = 'Its time was up.'
+        end()
+      })
+    }
+    const tools = after(toolsMs, () => {
+      if (turns.listed || agentKinds[run.agent].tools === 'none') return
+      this.broken = 'The agent did not connect to our tools, so it would have worked without its budget. Nothing was judged.'
+      end()
+    })
+    let noMoney: NodeJS.Timeout | null = null
+    this.#ending.push(
+      turns.follow(() => {
+        // Time without an orchestrator is nobody's.
+        if (turns.awayWords !== null) tools.refresh()
+        if (turns.noMoneyWords !== null) noMoney ??= after(noMoneyMs, end)
+        else if (noMoney) {
+          clearTimeout(noMoney)
+          noMoney = null
+        }
+      }),
+    )
+  }
+
+  close(): void {
+    for (const ending of this.#ending) ending()
+  }
+}
