@@ -102,10 +102,10 @@ export class Book {
     this.facts.push(fact)
   }
 
-  /** Refuses an id for ever: what else the decision did stays, and that it was refused. */
+  /** Refuses an id for ever. Nothing else of the decision stays. */
   refuse(id: string, code: string, words: string): Refusal {
     const refusal: TransferRefusal = { id, code, words, at: this.#now }
-    return { ...refuse(code, words), facts: [...this.facts, { kind: 'transfer.refused', v: 1, refusal }] }
+    return { ...refuse(code, words), facts: [{ kind: 'transfer.refused', v: 1, refusal }] }
   }
 
   #row({ amount, phase = 'single', holdId, group, memo = '', about, ...rest }: Wish): Omit<Transfer, 'hash'> {
