@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test, type Page } from '@playwright/test'
 import { launchElectron, withoutElectron, type LaunchedElectron } from '../../drive/electron-launcher.ts'
+import { OtherOrigin } from '../../world/other-origin.ts'
 import { removeHome, tempHome } from '../../world/temp-home.ts'
 import type { Places } from '../../../infra/lab/places.ts'
 
@@ -68,17 +69,24 @@ test('text is not evaluated', async () => {
 })
 
 test('nothing but the page itself is reached', async () => {
-  for (const url of ['https://example.org/', 'http://127.0.0.1:1/', 'file:///etc/passwd'])
-    expect(
-      await page.evaluate(
-        (url) =>
-          fetch(url).then(
-            () => 'reached',
-            () => 'blocked',
-          ),
-        url,
-      ),
-    ).toBe('blocked')
+  const asked: string[] = []
+  const stranger = await OtherOrigin.start(({ url = '' }) => {
+    asked.push(url)
+    return ''
+  })
+  for (const url of [`${stranger.address}/fetched`, 'file:///etc/passwd']) {
+    const fetched = page.evaluate(
+      (url) =>
+        fetch(url, { mode: 'no-cors' }).then(
+          () => 'reached',
+          () => 'blocked',
+        ),
+      url,
+    )
+    expect(await fetched).toBe('blocked')
+  }
+  await stranger.stop()
+  expect(asked).toEqual([])
 })
 
 test('addresses below the scheme stay inside the page', async () => {
