@@ -151,6 +151,9 @@ async function main() {
   )
 }
 
+// Whoever read our words may have ended (`npm start | head`), or their file's disk is full: what was started goes on.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+
 main().then(
   (code) => process.exit(code),
   (error) => {

@@ -1,5 +1,8 @@
+const full = 'The disk is full. Nothing already written was lost. Free some space and start again.'
+
 const byCode: Record<string, string> = {
-  ENOSPC: 'The disk is full. Nothing already written was lost. Free some space and start again.',
+  ENOSPC: full,
+  SQLITE_FULL: full,
   EDQUOT: 'Your disk quota is used up. Nothing already written was lost. Free some space and start again.',
   EACCES: 'You may not write there. Make the folder yours, or name another with --home DIR.',
   EPERM: 'You may not do that here. Make the folder yours, or name another with --home DIR.',

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { takeLock } from './lock.ts'
@@ -31,6 +32,14 @@ test('a lock that is held is refused with words, and taken when it is let go', a
   const second = await takeLock(file, { waitMs: 0 })
   expect(second.ok).toBe(true)
   if (second.ok) second.value.release()
+})
+
+test('taking it writes nothing once the file is there, so a full disk keeps nobody from stopping the lab', async () => {
+  const file = join(await tempFolder(), 'lab.lock')
+  const first = await takeLock(file, { waitMs: 0 })
+  if (first.ok) first.value.release()
+  // SQLite writes to an empty file at each lock, and to no other.
+  expect((await stat(file)).size).toBeGreaterThan(0)
 })
 
 test('kill -9 of the holder frees the lock at once, whoever has its pid later', async () => {

@@ -11,6 +11,8 @@ const codeOf = (error: unknown) => (error instanceof Error && 'code' in error ? 
 function tryLock(file: string): Lock | null {
   const db = new Database(file, { timeout: 0 })
   try {
+    // An empty file would be written to at every lock, and a full disk would then keep people from stopping what fills it.
+    if (db.pragma('user_version', { simple: true }) === 0) db.pragma('user_version = 1')
     db.exec('begin exclusive')
     return { release: () => void db.close() }
   } catch (error) {

@@ -30,4 +30,7 @@ async function main(args: string[]): Promise<void> {
 
 const signalled = (signal: NodeJS.Signals) => new Promise<void>((resolve) => process.once(signal, () => resolve()))
 
+// The log may lie on the disk that is full, and whoever read our words may have ended: neither may end the orchestrator.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+
 await main(process.argv.slice(2))

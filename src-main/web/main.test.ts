@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { readFileSync, statSync } from 'node:fs'
+import { closeSync, openSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
@@ -119,6 +119,22 @@ test('killed and started again, it is at the same address, and a browser that wa
   await first.ended
   expect(await start(home).ready).toBe(address)
   expect((await fetch(`${address}/tab`, { method: 'POST', headers: { origin: address, cookie } })).status).toBe(200)
+})
+
+test('a log on a full disk, and nobody left to hear its words, do not end it', async () => {
+  const home = tempFolder()
+  const log = openSync('/dev/full', 'w')
+  const running = spawn(process.execPath, [program, '--home', home, '--run', join(home, 'run')], {
+    stdio: ['ignore', 'pipe', log],
+  })
+  closeSync(log)
+  onTestFinished(() => void running.kill('SIGKILL'))
+  const { stdout } = running
+  if (!stdout) throw new Error('no output')
+  const [said] = await once(stdout, 'data')
+  const address = /^Console ready: (\S+)/.exec(String(said))?.[1] ?? ''
+  stdout.destroy()
+  for (let tries = 0; tries < 3; tries++) expect((await signIn(address, 'ZZZZZ-ZZZZZ-ZZZZZ-ZZZZZ')).status).toBe(403)
 })
 
 test('a port that is taken is said in words', async () => {

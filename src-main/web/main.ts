@@ -15,6 +15,9 @@ const log = (line: LogLine) => void process.stderr.write(`${JSON.stringify(line)
 
 const running = z.object({ address: z.string() })
 
+/** The log may lie on the disk that is full, and whoever read our words may have ended: neither may end the console. */
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
+
 async function main(): Promise<void> {
   // Databases and their side files are made by SQLite; nobody else may read them either.
   process.umask(0o077)
