@@ -1,0 +1,148 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Database } from 'better-sqlite3'
+import { availableOf } from '#shared/pure/money/after-transfer.ts'
+import { allowanceOf, expense, overrunOf, projectBudget, trialBudget, world } from '#shared/pure/money/accounts.ts'
+import { account, transfer, type Transfer } from '#shared/schema/ledger.ts'
+import { modelCall, type ModelCall } from '#shared/schema/call.ts'
+import { ledgerFaults } from '#shared/store/queries/ledger-faults.ts'
+import { rowOf, rowsOf } from '#shared/store/queries/rows.ts'
+import { check } from '#shared/testing/check.ts'
+import { tablesOf } from '#shared/testing/tables.ts'
+import { cad, fundTrial, priceOf, projectId, setPriceOf, trialNumber } from '../../testing/funded-trial.ts'
+import { anyMoneyStep, restart, runMoneyCommand, type MoneyCommand, type MoneyStep } from '../../testing/money-steps.ts'
+import { openTestEngine, type TestEngine } from '../../testing/open-engine.ts'
+
+const available = (db: Database, path: string): bigint => {
+  const row = rowOf(db, account, 'SELECT row FROM accounts WHERE path = ? AND asset = ?', path, cad)
+  return row ? availableOf(row) : 0n
+}
+const transfers = (db: Database): Transfer[] => rowsOf(db, transfer, 'SELECT row FROM transfers ORDER BY place')
+const calls = (db: Database): ModelCall[] => rowsOf(db, modelCall, 'SELECT row FROM calls')
+const sum = (amounts: readonly bigint[]): bigint => amounts.reduce((total, amount) => total + amount, 0n)
+
+/** Everything that was put in is somewhere: left, held or spent. */
+function expectConserved(db: Database): void {
+  const everywhere = [1, 2].flatMap((n) => [
+    trialBudget(trialNumber(n)),
+    allowanceOf(trialNumber(n), 'reference'),
+    overrunOf(trialNumber(n)),
+  ])
+  const left = sum([projectBudget(projectId), ...everywhere].map((path) => available(db, path)))
+  const held = sum(calls(db).map(({ state, held: of }) => (state === 'held' ? BigInt(of?.amount ?? 0) : 0n)))
+  const spent = sum(calls(db).map(({ cost }) => BigInt(cost?.amount ?? 0)))
+  expect(left + held + spent).toBe(-available(db, world))
+  expect(available(db, expense('tokens'))).toBe(spent)
+}
+
+/** Each call costs what its tokens cost, out of its hold as far as that goes; nothing is exact that is not known. */
+function expectCallsBooked(db: Database): void {
+  const rows = transfers(db)
+  for (const call of calls(db)) {
+    const its = rows.filter(({ callId, kind }) => callId === call.id && (kind === 'tokens' || kind === 'overrun'))
+    const posted = sum(its.filter(({ phase }) => phase === 'settle' || phase === 'single').map(({ amount }) => BigInt(amount)))
+    expect(posted).toBe(BigInt(call.cost?.amount ?? 0))
+    const ends = its.filter(({ holdId }) => holdId !== null)
+    expect(ends).toHaveLength(call.state === 'held' || call.held?.amount === '0' ? 0 : 1)
+    const isKnown = call.costState === 'exact' || call.costState === 'free'
+    expect(isKnown ? unpricedTokens(db, call) : 0).toBe(0)
+    expect(its.some(({ kind }) => kind === 'overrun') && withinHold(call)).toBe(false)
+  }
+}
+
+function unpricedTokens(db: Database, call: ModelCall): number {
+  const rates = db
+    .prepare<[string, number | null], string>("SELECT row ->> '$.rates' FROM prices WHERE model = ? AND revision = ?")
+    .pluck()
+    .get(call.model, call.priceRevision)
+  const known = JSON.parse(rates ?? '{}') as Record<string, string | null>
+  return Object.entries(call.tokens ?? {}).reduce((total, [bucket, count]) => total + (known[bucket] === null ? count : 0), 0)
+}
+
+/** Its server kept to what it was asked for. */
+function withinHold({ tokens, counted }: ModelCall): boolean {
+  if (!tokens) return true
+  const { fresh, cacheRead, cacheWrite, visible, reasoning } = tokens
+  return fresh + cacheRead + cacheWrite <= counted.inputTokens && visible + reasoning <= counted.maxOutputTokens
+}
+
+/** No period and no day was paid twice, and none came before one that was. */
+function expectEachOnce(db: Database): void {
+  for (const prefix of ['repl|', 'allot|']) {
+    const natural = transfers(db).filter(({ id }) => id.startsWith(prefix) && !id.includes('|plan|') && id.split('|').length > 2)
+    for (const n of [1, 2]) {
+      const keys = natural.filter(({ trialId }) => trialId === trialNumber(n)).map(({ id }) => id.split('|').at(-1) ?? '')
+      const ordered = [...new Set(keys)].sort((a, b) => (prefix === 'repl|' ? Number(a) - Number(b) : a < b ? -1 : 1))
+      expect(keys).toEqual(ordered)
+    }
+  }
+}
+
+/** A refused id keeps its refusal and moves nothing; `refused` remembers those of earlier steps. */
+function expectRefusedForEver(db: Database, refused: Map<string, string>): void {
+  const now = new Map(db.prepare<[], [string, string]>("SELECT id, row ->> '$.code' FROM refusals").raw().all())
+  for (const [id, code] of refused) expect(now.get(id)).toBe(code)
+  expect(db.prepare('SELECT id FROM transfers WHERE id IN (SELECT id FROM refusals)').all()).toEqual([])
+  for (const [id, code] of now) refused.set(id, code)
+}
+
+type Story = { it: TestEngine; commands: MoneyCommand[] }
+
+function take(story: Story, step: MoneyStep): void {
+  switch (step.step) {
+    case 'command':
+      story.commands.push(step.command)
+      runMoneyCommand(story.it.engine, step.command)
+      break
+    case 'again': {
+      const command = story.commands[step.which % Math.max(1, story.commands.length)]
+      if (command && isSettled(story, command)) expectNothingNew(story, command)
+      break
+    }
+    case 'wait':
+      story.it.time.now += step.ms
+      break
+    case 'restart':
+      story.it = restart(story.it)
+  }
+}
+
+/** Only what was accepted, or refused for ever, is sure to change nothing when it comes again. */
+const isSettled = ({ it }: Story, command: MoneyCommand): boolean =>
+  command.do === 'authorize' ||
+  command.do === 'settle' ||
+  command.do === 'fund' ||
+  (command.do === 'topUp' &&
+    it.engine.db.prepare('SELECT 1 FROM trials WHERE id = ?').get(trialNumber(command.trial)) !== undefined)
+
+function expectNothingNew({ it }: Story, command: MoneyCommand): void {
+  const first = runMoneyCommand(it.engine, command)
+  const before = tablesOf(it.engine.db).tables
+  expect(runMoneyCommand(it.engine, command)).toMatchObject(first.ok ? { ok: true } : { ok: false, code: first.code })
+  expect(tablesOf(it.engine.db).tables).toEqual(before)
+}
+
+test('whatever happens to money in whatever order, none is lost, made, overspent or booked twice', async () => {
+  await check(
+    fc.property(fc.array(anyMoneyStep, { minLength: 30, maxLength: 70, size: 'max' }), (steps) => {
+      const story: Story = { it: openTestEngine(), commands: [] }
+      const refused = new Map<string, string>()
+      try {
+        fundTrial(story.it.engine, { project: 40_000n, trial: 8_000n })
+        setPriceOf(story.it.engine, priceOf({ reasoning: null }, { model: 'model-b' }))
+        for (const step of steps) {
+          take(story, step)
+          expectConserved(story.it.engine.db)
+          expectRefusedForEver(story.it.engine.db, refused)
+        }
+        // Goes through every transfer in order, so it sees every state there was between two of them.
+        expect(ledgerFaults(story.it.engine.db)).toEqual([])
+        expectCallsBooked(story.it.engine.db)
+        expectEachOnce(story.it.engine.db)
+      } finally {
+        story.it.remove()
+      }
+    }),
+    { runs: 25, soakRuns: 4_000 },
+  )
+})
