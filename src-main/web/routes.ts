@@ -15,9 +15,9 @@ import type { TabTokens } from './edge/tab-token/tab-token.ts'
 import type { WrongCodes } from './edge/wrong-codes/wrong-codes.ts'
 import { parseJson } from './parse-json.ts'
 import { firstWords } from './pages/first-words.ts'
+import { luggageElement } from './pages/luggage-element.ts'
 import { signInHtml, signInScript, signInStyle } from './pages/sign-in-page.ts'
 import { sendFile, staticFile } from './pages/static-files.ts'
-import { withLuggage } from './pages/with-luggage.ts'
 
 export type RouteOptions = {
   port: number
@@ -90,10 +90,15 @@ export function routes(options: RouteOptions): (request: IncomingMessage, respon
     return sendFile(response, file, { ...headers, ...(edge.path.startsWith('/assets/') ? immutable : noStore) }, withBody)
   }
 
-  // A page that another one opened comes without: it asks for its token itself, as only our own script can.
+  // A page that another one opened comes without luggage: it asks for its token itself, as only our own script can.
   const sendPage = async (response: ServerResponse, path: string, session: string) => {
-    const luggage = { token: tabs.make(session), words: await firstWords(core) }
-    send(response, 200, 'text/html; charset=utf-8', withLuggage(readFileSync(path, 'utf8'), luggage))
+    const html = readFileSync(path, 'utf8')
+    const end = html.lastIndexOf('</body>')
+    response.writeHead(200, { ...headers, ...noStore, 'content-type': 'text/html; charset=utf-8' })
+    // The browser loads the page's files while the core is asked.
+    response.write(html.slice(0, end))
+    const words = await firstWords(core)
+    response.end(luggageElement({ token: tabs.make(session), words }) + html.slice(end))
   }
 
   const sendPicture = (response: ServerResponse, hash: string, withBody: boolean) => {

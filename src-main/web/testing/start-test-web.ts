@@ -23,7 +23,7 @@ export async function startTestWeb(home: string): Promise<TestWeb> {
   const log = (line: LogLine) => void lines.push(line)
   const renderer = join(home, 'renderer')
   mkdirSync(join(renderer, 'assets'), { recursive: true })
-  writeFileSync(join(renderer, 'web.html'), '<!doctype html><head><title>the page</title></head>')
+  writeFileSync(join(renderer, 'web.html'), '<!doctype html><head><title>the page</title></head><body></body>')
   writeFileSync(join(renderer, 'assets', 'web-1.js'), 'script')
   const core = await startCore({ dataDir: join(home, 'console'), home, shell: 'web', version: '0.0.0', log })
   const web = await startWebServer({ core, port: 0, renderer, sessionMemory: { load: () => [], save: () => undefined }, log })
