@@ -36,6 +36,8 @@ export type AgentRun = {
   prompt: string
   /** The goal alone, always the same. */
   goal: string
+  /** What people have said and it has not heard, oldest first; told by `Launch.say` as well, once it runs. */
+  said: readonly Said[]
   models: { normal: string; thinking: string }
   /** Where its package was installed, as seen from inside; null without one. */
   program: string | null

@@ -11,6 +11,7 @@ import { listenUnix } from '../kit/unix-listener.ts'
 import type { TaskFolder } from '../tasks/folder.ts'
 import { AgentProcess } from './agent-process.ts'
 import { Broken } from './broken.ts'
+import { cleanText } from './clean-text.ts'
 import type { Inbox } from './inbox.ts'
 import type { Journal } from './journal.ts'
 import { agentCommand } from './launch.ts'
@@ -67,6 +68,7 @@ async function oneRun(job: AgentJob, plugin: AgentPlugin, why: AgentRun['why']):
     why,
     prompt: promptOf(why, run.goal, unheard(job)),
     goal: run.goal,
+    said: unheard(job),
     models: run.models,
     program: program === null ? null : inside.program,
     conversation: progress.now.conversation,
@@ -100,19 +102,26 @@ async function oneRun(job: AgentJob, plugin: AgentPlugin, why: AgentRun['why']):
   hand()
   const watch = new Watch(job, () => agent.end())
   try {
-    const { exitCode } = await agent.ended
-    if (exitCode === 126 && turns.noMoneyWords === null) throw new Broken('The agent could not be started in its sandbox.')
-    const end = watch.words === null ? reader.ended(exitCode) : { ok: false, words: watch.words }
+    const { exitCode, begun, said } = await agent.ended
     if (inbox.stop.aborted) return { how: 'stopped' }
+    if (!begun) throw new Broken(`The agent's sandbox could not be started: ${cleanText(said)}`)
+    const end = watch.words === null ? reader.ended(exitCode) : { ok: false, words: watch.words }
     const words = turns.noMoneyWords ?? end.words
     journal.add({ act: 'end', ok: end.ok && turns.noMoneyWords === null, words, exitCode })
-    if (watch.broken !== null) throw new Broken(watch.broken)
+    if (turns.noMoneyWords === null && watch.words === null && withoutTools(job)) throw new Broken(noTools(end.words))
     return turns.noMoneyWords === null ? end : { how: 'no_money' }
   } finally {
     unfollow()
     watch.close()
   }
 }
+
+/** Several kinds of agent go on without tools that did not connect, and would report success. */
+const withoutTools = ({ run, turns }: Pick<AgentJob, 'run' | 'turns'>): boolean =>
+  agentKinds[run.agent].tools === 'mcp' && !turns.listed
+
+const noTools = (words: string): string =>
+  `The agent did not connect to our tools, and so would have worked without seeing its budget. Nothing was judged. ${words}`
 
 /** Acts about the run itself are the runner's, whatever the agent says. */
 function keep(journal: Journal, act: AgentAct): void {
@@ -127,10 +136,8 @@ function promptOf(why: AgentRun['why'], goal: string, said: readonly Said[]): st
 
 /** Ends a run that has no right to go on: stopped, out of time, out of money, or without our tools. */
 class Watch {
-  /** Why it was ended, where that is the agent's end. */
+  /** Its time was up. */
   words: string | null = null
-  /** Why it was ended, where it is not. */
-  broken: string | null = null
   readonly #ending: (() => void)[] = []
 
   constructor({ run, progress, inbox, turns }: AgentJob, end: () => void) {
@@ -152,9 +159,7 @@ class Watch {
       })
     }
     const tools = after(toolsMs, () => {
-      if (turns.listed || agentKinds[run.agent].tools === 'none') return
-      this.broken = 'The agent did not connect to our tools, so it would have worked without its budget. Nothing was judged.'
-      end()
+      if (withoutTools({ run, turns })) end()
     })
     let noMoney: NodeJS.Timeout | null = null
     this.#ending.push(

@@ -12,11 +12,13 @@ import { type Rooms, socketBind } from './rooms.ts'
  * link that the agent laid in its home would be followed with our rights.
  */
 const startScript = `
-socat TCP-LISTEN:${inside.port},bind=127.0.0.1,fork,reuseaddr UNIX-CONNECT:/run/autocode/model.sock </dev/null >/dev/null 2>&1 &
-cp -rT --remove-destination /run/launch "$HOME" || exit 126
-for try in {1..250}; do (exec 3<>/dev/tcp/127.0.0.1/${inside.port}) 2>/dev/null && exec "$@"; sleep 0.02; done
+socat TCP-LISTEN:${inside.port},bind=127.0.0.1,fork,reuseaddr UNIX-CONNECT:/run/autocode/model.sock </dev/null >/dev/null 2>&1 3>&- &
+cp -rT --remove-destination /run/launch "$HOME" || exit
+for try in {1..250}; do
+  (exec 4<>/dev/tcp/127.0.0.1/${inside.port}) 2>/dev/null && echo begun >&3 && exec 3>&- "$@"
+  sleep 0.02
+done
 echo 'the way to the models did not open' >&2
-exit 126
 `
 
 /** An installed package (null = none), and the bundle of our own agent, as they lie on this machine. */

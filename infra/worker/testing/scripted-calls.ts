@@ -59,7 +59,7 @@ function stream(response: ServerResponse, model: string, turn: ScriptTurn): void
   response.end('data: [DONE]\n\n')
 }
 
-const rpc = z.object({ id: z.union([z.number(), z.string()]).optional(), method: z.string(), params: z.unknown() })
+const rpc = z.object({ id: z.union([z.number(), z.string()]).optional(), method: z.string() })
 
 function mcp(response: ServerResponse, body: unknown): void {
   const asked = rpc.safeParse(body)

@@ -8,7 +8,13 @@ export const reference: AgentPlugin = {
   id: 'reference',
   install: null,
   launch: (run) => {
-    const task: ReferenceTask = { goal: run.goal, models: run.models, gateway: inside.gateway, key: inside.key }
+    const task: ReferenceTask = {
+      goal: run.goal,
+      said: [...run.said],
+      models: run.models,
+      gateway: inside.gateway,
+      key: inside.key,
+    }
     return {
       command: [inside.node, inside.referenceAgent],
       env: {},
