@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { cp, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { runBounded } from '../child.ts'
@@ -28,6 +29,19 @@ const program = (name: string): Target => ({
     return done(undefined)
   },
 })
+
+/** Beside the worker lie the agent that it brings into sandboxes, and the sample tasks. */
+const worker: Target = {
+  ...program('worker'),
+  outputs: ['out/infra/worker.mjs', 'out/infra/reference-agent.mjs', 'out/infra/samples'],
+  async build(root) {
+    await bundle(root, 'out/infra', { worker: 'infra/worker/main.ts' })
+    await bundle(root, 'out/infra', { 'reference-agent': 'infra/worker/agents/reference/program/main.ts' })
+    await rm(join(root, 'out/infra/samples'), { recursive: true, force: true })
+    await cp(join(root, 'infra/worker/samples'), join(root, 'out/infra/samples'), { recursive: true })
+    return done(undefined)
+  },
+}
 
 /** The core's SQL threads are entries of their own, looked for beside the program (src-main/core/data/threads.ts). */
 const coreThreads = {
@@ -74,13 +88,6 @@ const pages: Target = {
   },
 }
 
-export const targets: readonly Target[] = [
-  program('orchestrator'),
-  program('worker'),
-  program('scripted-model'),
-  web,
-  commandLine,
-  pages,
-]
+export const targets: readonly Target[] = [program('orchestrator'), worker, program('scripted-model'), web, commandLine, pages]
 
 export const hasEntry = (root: string, target: Target): boolean => existsSync(join(root, target.entry))
