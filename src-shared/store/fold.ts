@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Commit, Cursor } from '../schema/event.ts'
 import { applyFact } from './apply.ts'
+import { prepared } from './prepared.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 
 export type FoldOutcome =
@@ -27,7 +28,7 @@ export function fold(db: Database, commit: Commit): FoldOutcome {
       if (at.epoch !== commit.epoch) return { outcome: 'other_epoch' }
       if (commit.commit <= at.commit) return { outcome: 'duplicate' }
       if (commit.commit !== at.commit + 1 || !continues(at, commit)) return { outcome: 'gap', after: at.commit }
-      const insert = db.prepare('INSERT INTO events (commit_no, place, at, stream, seq, fact) VALUES (?, ?, ?, ?, ?, ?)')
+      const insert = prepared(db, 'INSERT INTO events (commit_no, place, at, stream, seq, fact) VALUES (?, ?, ?, ?, ?, ?)')
       const seqs = { ...at.seqs }
       commit.events.forEach((event, place) => {
         insert.run(commit.commit, place, commit.at, event.stream, event.seq, JSON.stringify(event.fact))

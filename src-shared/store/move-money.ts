@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { afterTransfer, availableOf } from '../pure/money/after-transfer.ts'
 import { account, transfer, type Account, type Transfer } from '../schema/ledger.ts'
+import { prepared } from './prepared.ts'
 import { rowOf } from './queries/rows.ts'
 import { put } from './tables.ts'
 
@@ -15,7 +16,7 @@ export function moveMoney(db: Database, row: Transfer): void {
   if (debit.limited && availableOf(debit) < 0n) throw new Error(`transfer ${row.id} would overdraw ${row.debit} in ${row.asset}`)
   put(db, 'accounts', debit)
   put(db, 'accounts', credit)
-  db.prepare('INSERT INTO transfers (id, row) VALUES (?, ?)').run(row.id, JSON.stringify(row))
+  prepared(db, 'INSERT INTO transfers (id, row) VALUES (?, ?)').run(row.id, JSON.stringify(row))
 }
 
 /** A new account; its counters are moved by its transfers only. @throws when it is there already. */

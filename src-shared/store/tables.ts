@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { Snapshot } from '../schema/snapshot.ts'
+import { prepared } from './prepared.ts'
 
 export type SharedTable = keyof Snapshot['tables']
 
@@ -39,7 +40,8 @@ export const sharedTables = Object.keys(keys) as SharedTable[]
 export function put<T extends SharedTable>(db: Database, table: T, row: Row<T>): void {
   const columns = Object.keys(keys[table])
   const values = Object.values<keyof Row<T>>(keys[table]).map((field) => row[field])
-  db.prepare(
+  prepared(
+    db,
     `INSERT INTO ${table} (${columns.join(', ')}, row) VALUES (${columns.map(() => '?').join(', ')}, ?)
      ON CONFLICT (${columns.join(', ')}) DO UPDATE SET row = excluded.row`,
   ).run(...values, JSON.stringify(row))

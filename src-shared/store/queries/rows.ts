@@ -1,10 +1,10 @@
 import type { Database } from 'better-sqlite3'
 import type { z } from 'zod'
+import { prepared } from '../prepared.ts'
 
 /** Runs a query whose one column is a stored JSON row, and checks each row against its schema. */
 export function rowsOf<S extends z.ZodType>(db: Database, schema: S, sql: string, ...params: (string | number)[]): z.infer<S>[] {
-  return db
-    .prepare<(string | number)[], string>(sql)
+  return prepared<(string | number)[], string>(db, sql)
     .pluck()
     .all(...params)
     .map((row) => schema.parse(JSON.parse(row)))

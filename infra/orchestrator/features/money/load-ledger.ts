@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { account, transfer, transferRefusal, type Account, type Transfer, type TransferRefusal } from '#shared/schema/ledger.ts'
 import type { Asset } from '#shared/schema/money.ts'
+import { prepared } from '#shared/store/prepared.ts'
 import { rowOf } from '#shared/store/queries/rows.ts'
 import { chainStart } from '#shared/store/transfer-hash.ts'
 
@@ -24,7 +25,7 @@ export function loadLedger(db: Database, asset: Asset, paths: readonly string[],
     transfers: found(ids.map((id) => transferOf(db, id))),
     refusals: found(ids.map((id) => rowOf(db, transferRefusal, 'SELECT row FROM refusals WHERE id = ?', id))),
     tail:
-      db.prepare<[], string>("SELECT row ->> '$.hash' FROM transfers ORDER BY place DESC LIMIT 1").pluck().get() ?? chainStart,
+      prepared<[], string>(db, "SELECT row ->> '$.hash' FROM transfers ORDER BY place DESC LIMIT 1").pluck().get() ?? chainStart,
   }
 }
 
