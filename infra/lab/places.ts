@@ -28,6 +28,7 @@ export function placesOf(home: string) {
     runOf: (program: string) => join(run, program),
     adminSocket: (program: string) => join(run, program, 'admin.sock'),
     consoleSocket: join(run, 'console', 'console.sock'),
+    electronSocket: join(run, 'console', 'electron.sock'),
   }
 }
 

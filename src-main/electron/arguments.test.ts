@@ -4,7 +4,8 @@ import { argumentsOf } from './arguments.ts'
 const usual = { home: '/usual', version: '1.2.3' }
 
 test('without arguments the usual home is used', () => {
-  expect(argumentsOf([], usual)).toEqual({ home: '/usual', dataDir: '/usual/console', version: '1.2.3' })
+  expect(argumentsOf([], usual)).toEqual({ home: '/usual', dataDir: '/usual/console', version: '1.2.3', runDir: null })
+  expect(argumentsOf(['--run', '/run'], usual).runDir).toBe('/run')
 })
 
 test.each([
@@ -18,5 +19,10 @@ test.each([
 
 test('the core process is told both', () => {
   expect(() => argumentsOf([])).toThrow(/home/)
-  expect(argumentsOf(['--home', '/x', '--version', '2'])).toEqual({ home: '/x', dataDir: '/x/console', version: '2' })
+  expect(argumentsOf(['--home', '/x', '--version', '2'])).toEqual({
+    home: '/x',
+    dataDir: '/x/console',
+    version: '2',
+    runDir: null,
+  })
 })

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { app, session } from 'electron'
 import type { BrowserWindow } from 'electron'
 import type { Arguments } from './arguments.ts'
+import { answerLauncher } from './answer-launcher.ts'
 import { CoreProcess } from './core-process.ts'
 import { logTo } from './log-file.ts'
 import { setMenu } from './menu.ts'
@@ -21,12 +22,14 @@ const ours = (words: string): Ending => ({ trouble: 'other', words, lines: '' })
 /** The console as a desktop program: one window, one core, and what ties them together. */
 export class ConsoleApp {
   readonly #dataDir: string
+  readonly #runDir: string | null
   readonly #core: CoreProcess
   readonly #ports: PagePorts
   #window: BrowserWindow | null = null
 
-  constructor({ home, dataDir, version }: Arguments) {
+  constructor({ home, dataDir, version, runDir }: Arguments) {
     this.#dataDir = dataDir
+    this.#runDir = runDir
     this.#core = new CoreProcess(join(built, 'main/core.js'), ['--home', home, '--version', version], {
       restarted: () => this.#ports.renew(),
       ended: (ending) => void this.#recover(ending),
@@ -45,6 +48,7 @@ export class ConsoleApp {
       blobPath: (hash) => join(this.#dataDir, 'blobs', hash),
       devServer: app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null),
     })
+    if (this.#runDir !== null) answerLauncher(this.#runDir)
     setMenu()
     onWake(() => this.#core.woke())
     this.show()

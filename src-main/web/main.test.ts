@@ -8,7 +8,7 @@ import { z } from 'zod'
 import { expect, onTestFinished, test } from 'vitest'
 import { openDatabase } from '#shared/store/open.ts'
 import { tempFolder } from '#core/testing/temp-folder.ts'
-import { askAdmin } from './admin/admin-socket.ts'
+import { askAdmin } from '#core/kit/admin-socket.ts'
 
 const program = join(import.meta.dirname, 'main.ts')
 const launch = z.object({

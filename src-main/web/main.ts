@@ -5,7 +5,7 @@ import { DataDirInUseError } from '#core/data/lock-data-dir.ts'
 import { logFor, type LogLine } from '#core/kit/log.ts'
 import { startFailureWords } from '#core/start-failure.ts'
 import packageJson from '../../package.json' with { type: 'json' }
-import { askAdmin, serveAdmin } from './admin/admin-socket.ts'
+import { askAdmin, serveAdmin } from '#core/kit/admin-socket.ts'
 import { writeLaunchFile } from './admin/launch-file.ts'
 import { readArguments, type Arguments } from './arguments.ts'
 import { startWebServer, type WebServer, type WebServerOptions } from './server.ts'

@@ -13,7 +13,7 @@ import { firstRefusal, type EdgeRequest, type EdgeRule, type Refusal } from './e
 import type { Sessions } from './edge/session-cookie/session-cookie.ts'
 import type { TabTokens } from './edge/tab-token/tab-token.ts'
 import type { WrongCodes } from './edge/wrong-codes/wrong-codes.ts'
-import { parseJson } from './parse-json.ts'
+import { parseJson } from '#core/kit/parse-json.ts'
 import { firstWords } from './pages/first-words.ts'
 import { luggageElement } from './pages/luggage-element.ts'
 import { signInHtml, signInScript, signInStyle } from './pages/sign-in-page.ts'

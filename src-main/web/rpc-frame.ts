@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { parseJson } from './parse-json.ts'
+import { parseJson } from '#core/kit/parse-json.ts'
 
 /**
  * One message of a page on the calls' socket, as oRPC's client writes it: a request (`t` absent) or the end of one

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Log } from '#core/kit/log.ts'
 import { readFileOrNull, writePrivateFile } from '#core/kit/private-file.ts'
 import type { SessionMemory } from './edge/session-cookie/session-cookie.ts'
-import { parseJson } from './parse-json.ts'
+import { parseJson } from '#core/kit/parse-json.ts'
 
 const stored = z.object({
   port: z.int(),

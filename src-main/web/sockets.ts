@@ -11,7 +11,7 @@ import { messageMost } from './edge/body-limit/body-limit.ts'
 import { socketsMost } from './edge/connection-cap/connection-cap.ts'
 import { firstRefusal, type EdgeRequest, type EdgeRule, type Refusal } from './edge/refusal.ts'
 import { protocol } from './edge/tab-token/tab-token.ts'
-import { parseJson } from './parse-json.ts'
+import { parseJson } from '#core/kit/parse-json.ts'
 import { pipeSocket } from './pipe-socket.ts'
 import { isRpcFrame } from './rpc-frame.ts'
 

@@ -9,7 +9,7 @@ const atOnceMs = 5_000
 export function runElectron(places: Places, binary: string, { whenOpen, progress }: ConsoleOptions): Promise<number | null> {
   const from = performance.now()
   return new Promise((resolve) => {
-    const child = spawn(binary, [cloneRoot, '--home', places.home], { stdio: 'inherit' })
+    const child = spawn(binary, [cloneRoot, '--home', places.home, '--run', places.runOf('console')], { stdio: 'inherit' })
     child.once('error', () => resolve(null))
     child.once('exit', (code) => resolve(code !== 0 && performance.now() - from < atOnceMs ? null : (code ?? 1)))
     child.once('spawn', () => {

@@ -32,7 +32,7 @@ export async function labDown(places: Places): Promise<Stopped> {
     if (!one.ok) result.troubles.push(`${name}: ${one.words}`)
     else if (one.value) result.stopped.push(name)
   }
-  await note('console', stopProgram(places.consoleSocket, {}))
+  for (const socket of [places.consoleSocket, places.electronSocket]) await note('console', stopProgram(socket, {}))
   const workers = await workerNames(places)
   await Promise.all(workers.map((name) => note(name, stopWorker(places, name))))
   await note('orchestrator', stopProgram(places.adminSocket('orchestrator'), {}))

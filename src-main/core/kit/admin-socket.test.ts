@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { tempFolder } from '#core/testing/temp-folder.ts'
+import { tempFolder } from '../testing/temp-folder.ts'
 import { askAdmin, serveAdmin } from './admin-socket.ts'
 
 test('a call that fails is answered in words, and the next one works', async () => {

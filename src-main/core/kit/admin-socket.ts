@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, rmSync } from 'node:fs'
 import { createServer, request, type Server } from 'node:http'
-import { makePrivateFolder } from '#core/kit/private-file.ts'
+import { makePrivateFolder } from './private-file.ts'
 import { dirname } from 'node:path'
-import { parseJson } from '../parse-json.ts'
+import { parseJson } from './parse-json.ts'
 
 /** What this machine's person can ask of a running console, by a socket nobody else can open. */
 export type AdminCalls = Readonly<Record<string, () => unknown>>
