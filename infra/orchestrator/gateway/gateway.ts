@@ -12,9 +12,13 @@ import { keepAliveTimes, type KeepAliveTimes } from './call/keep-alive.ts'
 import { refusedFor } from './call/refused-for.ts'
 import { runCall } from './call/run-call.ts'
 import { chat } from './chat/chat.ts'
+import { inputEstimate } from './count/tokens.ts'
 import { hasCalled } from './has-called.ts'
-import type { Protocol } from './protocol.ts'
+import { messages } from './messages/messages.ts'
+import { modelList } from './model-list.ts'
+import type { Protocol, ReadAsk } from './protocol.ts'
 import { callLimitBytes, readBody } from './read-body.ts'
+import { responses } from './responses/responses.ts'
 import { statusOf, type Refused } from './refused.ts'
 import type { ToolsListed } from './tools-listed.ts'
 
@@ -34,7 +38,14 @@ export const gatewayPrefix = '/v1/'
 /** How long an endpoint may be silent before and within an answer, in milliseconds: large models think long. */
 const endpointSilenceMs = 15 * 60_000
 
-const protocols: Readonly<Record<string, Protocol>> = { '/v1/chat/completions': chat }
+const countPath = '/v1/messages/count_tokens'
+
+const protocols: Readonly<Record<string, Protocol>> = {
+  '/v1/chat/completions': chat,
+  '/v1/responses': responses,
+  '/v1/messages': messages,
+  [countPath]: messages,
+}
 
 /**
  * Where agents call models, in the protocol of their choice. Who calls is known by the token alone; the token is a
@@ -52,16 +63,18 @@ export class Gateway {
 
   async handle(request: IncomingMessage, response: ServerResponse, caller: Caller): Promise<void> {
     const path = request.url?.split('?')[0] ?? ''
-    const protocol = protocols[path]
-    if (!protocol || request.method !== 'POST')
-      return refuse(response, chat, { code: 'no_model', words: 'There is no such call of a model.' }, 404)
+    const protocol = protocols[path] ?? chat
     const task = caller.kind === 'agent' ? taskIdOf.safeParse(caller.subject) : null
-    if (!task?.success)
-      return refuse(response, protocol, {
-        code: 'unknown_token',
-        words: 'Only the agent of a running task may call models, with the token of its task.',
-      })
-    return this.#call(request, response, protocol, task.data)
+    if (!task?.success) return refuse(response, protocol, noAgent)
+    if (path === '/v1/models' && request.method === 'GET') return reply(response, modelList)
+    if (!(path in protocols) || request.method !== 'POST') return refuse(response, protocol, noSuchCall)
+    const bytes = await readBody(request, callLimitBytes)
+    if (!bytes) return refuse(response, protocol, tooLarge)
+    const read = protocol.read(parsed(bytes))
+    if (!read.ok) return refuse(response, protocol, { code: 'bad_request', words: read.words })
+    if (path === countPath)
+      return reply(response, { input_tokens: inputEstimate(JSON.stringify([read.ask.messages, read.ask.tools])) })
+    return this.#call(response, { taskId: task.data, protocol, bytes, read })
   }
 
   async close(): Promise<void> {
@@ -69,16 +82,13 @@ export class Gateway {
     await this.#dispatcher.destroy()
   }
 
-  async #call(request: IncomingMessage, response: ServerResponse, protocol: Protocol, taskId: TaskId): Promise<void> {
+  #call(response: ServerResponse, { taskId, protocol, bytes, read }: Asked): void {
     const { engine, onFault, environment = process.env } = this.#options
-    const bytes = await readBody(request, callLimitBytes)
-    if (!bytes) return refuse(response, protocol, tooLarge)
-    const read = protocol.read(parsed(bytes))
-    if (!read.ok) return refuse(response, protocol, { code: 'bad_request', words: read.words })
     const route = routeOf(engine.db, taskId, read.ask.asked)
     if (!route.ok) return refuse(response, protocol, refusedFor(route))
     if (agentKinds[route.agent].tools === 'mcp' && !this.#hasTools(taskId)) return refuse(response, protocol, notListed)
 
+    // Of the bytes as they came: a client that tries again sends the same ones.
     const fingerprint = createHash('sha256').update(`${protocol.name}\n`).update(bytes).digest('hex')
     const keyOf = (variable: string | null) => (variable === null ? null : (environment[variable] ?? null))
     const parts = { engine, dispatcher: this.#dispatcher, keyOf, keepAlive: { ...keepAliveTimes, ...this.#options.keepAlive } }
@@ -97,6 +107,18 @@ export class Gateway {
   }
 }
 
+type Asked = { taskId: TaskId; protocol: Protocol; bytes: Buffer; read: Extract<ReadAsk, { ok: true }> }
+
+const noAgent: Refused = {
+  code: 'unknown_token',
+  words: 'Only the agent of a running task may call models, with the token of its task.',
+}
+
+const noSuchCall: Refused = {
+  code: 'no_model',
+  words: `There are ${Object.keys(protocols).join(', ')} (POST) and /v1/models (GET).`,
+}
+
 const tooLarge: Refused = {
   code: 'too_large',
   words: `A model call may send ${callLimitBytes / 1024 / 1024} MiB at most. Shorten the conversation.`,
@@ -107,11 +129,15 @@ const notListed: Refused = {
   words: 'The agent has not listed its tools at /mcp yet. Model calls wait for that.',
 }
 
-function refuse(response: ServerResponse, protocol: Protocol, refused: Refused, status = statusOf[refused.code]): void {
+function refuse(response: ServerResponse, protocol: Protocol, refused: Refused): void {
   // What is left of the request's body is not read; the connection ends with the answer.
   response
-    .writeHead(status, { 'content-type': 'application/json', connection: 'close', ...retryAfter(refused) })
+    .writeHead(statusOf[refused.code], { 'content-type': 'application/json', connection: 'close', ...retryAfter(refused) })
     .end(JSON.stringify(protocol.refusal(refused)))
+}
+
+const reply = (response: ServerResponse, body: object) => {
+  response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 }
 
 function parsed(bytes: Buffer): unknown {

@@ -1,8 +1,8 @@
-import { createParser } from 'eventsource-parser'
 import { request, type Dispatcher } from 'undici'
 import type { Endpoint } from '#shared/schema/model.ts'
-import { chatChunk, type ChatChunk } from './chunk.ts'
+import type { ChatChunk } from './chunk.ts'
 import { EndpointError } from './endpoint-error.ts'
+import { BrokenStream, readChunks } from './read-chunks.ts'
 import { refusedBy } from './refused-by.ts'
 
 export type EndpointAsk = {
@@ -13,9 +13,6 @@ export type EndpointAsk = {
   signal: AbortSignal
   dispatcher: Dispatcher
 }
-
-/** The most that one event of a stream may hold, in characters; the rest of memory is not an endpoint's to fill. */
-const eventLimit = 4 * 1024 * 1024
 
 /**
  * Asks an endpoint and yields its stream's chunks. Redirects are not followed: the key and the request go where a person
@@ -30,24 +27,11 @@ export async function* askEndpoint(ask: EndpointAsk): AsyncGenerator<ChatChunk> 
     answer.body.destroy()
     throw broken(endpoint, 'it answered with something that is no stream')
   }
-  const events: string[] = []
-  const parser = createParser({
-    onEvent: ({ data }) => events.push(data),
-    maxBufferSize: eventLimit,
-    onError: () => events.push(''),
-  })
-  const decoder = new TextDecoder()
   try {
-    for await (const bytes of answer.body) {
-      parser.feed(decoder.decode(bytes as Uint8Array, { stream: true }))
-      for (const data of events.splice(0)) {
-        if (data === '[DONE]') return
-        yield chunkOf(endpoint, data)
-      }
-    }
+    yield* readChunks(answer.body as AsyncIterable<Uint8Array>)
   } catch (error) {
     signal.throwIfAborted()
-    throw error instanceof EndpointError ? error : broken(endpoint, 'its connection broke in the middle of an answer')
+    throw broken(endpoint, error instanceof BrokenStream ? error.message : 'its connection broke in the middle of an answer')
   } finally {
     answer.body.destroy()
   }
@@ -78,23 +62,6 @@ const neverConnected = (error: unknown) =>
   error instanceof Error &&
   'code' in error &&
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT)$/.test(String(error.code))
-
-function chunkOf(endpoint: Endpoint, data: string): ChatChunk {
-  const read = chatChunk.safeParse(parsed(data))
-  if (!read.success) throw broken(endpoint, 'it sent something that is no part of a Chat Completion')
-  const { error } = read.data
-  if (error)
-    throw broken(endpoint, `it ended with the words: ${(typeof error === 'string' ? error : error.message).slice(0, 300)}`)
-  return read.data
-}
-
-function parsed(data: string): unknown {
-  try {
-    return JSON.parse(data)
-  } catch {
-    return null
-  }
-}
 
 const broken = ({ name }: Endpoint, how: string) =>
   new EndpointError({ code: 'endpoint_failed', words: `The model server ${name} gave no usable answer: ${how}.` }, false)
