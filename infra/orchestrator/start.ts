@@ -28,6 +28,8 @@ import { agentTokens } from './store/agent-tokens.ts'
 import { BlobStore } from './store/blobs.ts'
 import { KeptFiles } from './store/kept-files.ts'
 import { holdDataDir } from './store/hold-data-dir.ts'
+import { followTasks } from './tools/follow-tasks.ts'
+import { Tools } from './tools/mcp.ts'
 import { openState } from './store/open-state.ts'
 import { forgetOld, keepTraffic, type Keep } from './store/prune.ts'
 
@@ -131,6 +133,10 @@ export async function startOrchestrator(options: StartOptions): Promise<Orchestr
       log(`fault in a call: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
     const gateway = new Gateway({ engine, toolsListed: services.toolsListed, onFault })
     undo.push(() => gateway.close())
+    const version = options.version ?? '0'
+    const tools = new Tools({ engine, toolsListed: services.toolsListed, version, onFault })
+    undo.push(() => tools.close())
+    followTasks(engine, openRequests, services.toolsListed)
     const instance = randomUUID()
     const startedAt = new Date(wall()).toISOString()
     const listening: Listening = await listen(
@@ -140,11 +146,12 @@ export async function startOrchestrator(options: StartOptions): Promise<Orchestr
           services,
           db,
           gateway,
+          tools,
           ownNames,
           openRequests,
           wrongTokens: new WrongTries(options.wrongTokens ?? { tries: 30, windowMs: 60_000 }),
           pace: new Pace({ perSecond: 20, burst: 100 }),
-          version: options.version ?? '0',
+          version,
           onFault,
         }),
     )

@@ -5,6 +5,7 @@ import { BodyLimitPlugin } from '@orpc/server/node'
 import { SmartCoercionPlugin } from '@orpc/json-schema'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import type { Database } from 'better-sqlite3'
+import { fileLimitBytes } from '../features/artifacts/keep-file.ts'
 import { pictureLimitBytes } from '../features/workers/read-png.ts'
 import { gatewayPrefix, type Gateway } from '../gateway/gateway.ts'
 import type { Services } from '../services.ts'
@@ -14,17 +15,20 @@ import { isOwnHost } from './host-allow-list.ts'
 import { openapi } from './openapi.ts'
 import type { OpenRequests } from './open-requests.ts'
 import type { Pace } from './pace.ts'
+import { toolsPath, type Tools } from '../tools/mcp.ts'
 import { refuseRequest } from './refuse-request.ts'
 import { makeRouter } from './router.ts'
 import type { WrongTries } from './wrong-tries.ts'
 
 const bodyLimitBytes = 256 * 1024
 const picturePath = '/api/worker/picture'
+const keepPath = '/api/worker/keep'
 
 export type ServeOptions = {
   services: Services
   db: Database
   gateway: Gateway
+  tools: Tools
   ownNames: ReadonlySet<string>
   openRequests: OpenRequests
   wrongTokens: WrongTries
@@ -39,7 +43,7 @@ export type ServeOptions = {
  * that is refused at one of these never reaches the next.
  */
 export async function makeRequestHandler(options: ServeOptions) {
-  const { services, db, gateway, ownNames, openRequests, wrongTokens, pace, onFault } = options
+  const { services, db, gateway, tools, ownNames, openRequests, wrongTokens, pace, onFault } = options
   const router = makeRouter(services)
   const handlerWithLimit = (maxBodySize: number) =>
     new OpenAPIHandler<CallContext>(router, {
@@ -56,6 +60,7 @@ export async function makeRequestHandler(options: ServeOptions) {
     })
   const calls = handlerWithLimit(bodyLimitBytes)
   const pictures = handlerWithLimit(pictureLimitBytes + 16 * 1024)
+  const files = handlerWithLimit(fileLimitBytes + 16 * 1024)
   const description = JSON.stringify(await openapi(options.version))
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
@@ -93,8 +98,10 @@ export async function makeRequestHandler(options: ServeOptions) {
     if (caller.kind === 'worker' && !pace.allows(caller.workerId))
       return refuseRequest(response, 429, 'too_often', 'This worker calls too often. It may go on in a second.')
     openRequests.add(caller, response)
+    if (path === toolsPath) return tools.handle(request, response, caller)
     if (path.startsWith(gatewayPrefix)) return gateway.handle(request, response, caller)
-    const handler = path === picturePath && caller.kind === 'worker' ? pictures : calls
+    const larger = path === picturePath ? pictures : path === keepPath ? files : calls
+    const handler = caller.kind === 'worker' ? larger : calls
     const contentType = (type: string) => void response.setHeader('content-type', type)
     const { matched } = await handler.handle(request, response, { prefix: '/api', context: { caller, address, contentType } })
     if (!matched) refuseRequest(response, 404, 'no_such_call', 'There is no such call. See /openapi.json.')

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Sha256 } from '#shared/schema/hash.ts'
@@ -16,24 +15,27 @@ export class KeptFiles {
     return new KeptFiles(dir)
   }
 
-  async put(bytes: Uint8Array): Promise<Sha256> {
-    const hash = createHash('sha256').update(bytes).digest('hex')
+  /** Stores `bytes`, whose SHA-256 is `hash`. Nobody writes to it again, not even by its other names. */
+  async put(hash: Sha256, bytes: Uint8Array): Promise<void> {
     const temporary = join(this.#dir, `${hash}.${process.hrtime.bigint()}.part`)
-    const file = await open(temporary, 'wx', 0o600)
+    const file = await open(temporary, 'wx', 0o400)
     try {
       await file.writeFile(bytes)
       await file.sync()
     } finally {
       await file.close()
     }
-    await rename(temporary, join(this.#dir, hash))
-    return hash
+    await rename(temporary, this.pathOf(hash))
+  }
+
+  pathOf(hash: Sha256): string {
+    return join(this.#dir, hash)
   }
 
   /** Null when there is no such file. */
   async read(hash: Sha256): Promise<Uint8Array<ArrayBuffer> | null> {
     try {
-      return new Uint8Array(await readFile(join(this.#dir, hash)))
+      return new Uint8Array(await readFile(this.pathOf(hash)))
     } catch (error) {
       if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
       throw error

@@ -31,9 +31,11 @@ export async function obeyOrders(api: ApiClient, except: WorkerOrder['order'][] 
   return {
     orders,
     done,
-    stop: () => {
+    stop: async () => {
       gone.abort()
-      return done
+      // The signal alone is lost when Node's garbage collection took the request that it was given to.
+      await stream.return()
+      await done
     },
   }
 }

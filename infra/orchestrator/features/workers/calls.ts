@@ -5,6 +5,7 @@ import { answerOf, raise } from '../../http/raise.ts'
 import type { Services } from '../../services.ts'
 import { isDiskFull } from '../../store/disk-full.ts'
 import { hashSecret, newToken } from '../../store/make-secret.ts'
+import { keep } from '../artifacts/keep.ts'
 import { withCode } from '../operators/with-code.ts'
 import { leaseOrderOf } from '../takeover/lease-order.ts'
 import { taskOrdersOf } from '../trials/task-orders.ts'
@@ -18,7 +19,7 @@ import { takeReport } from './report.ts'
 
 /** Calls of worker supervisors. */
 export const workerCalls = (services: Services) => {
-  const { engine, orders, liveness, deadlines, blobs, files, wrongCodes, tokenOf } = services
+  const { engine, orders, liveness, deadlines, blobs, wrongCodes, tokenOf } = services
   return {
     register: api.worker.register.handler(({ input, context }) => {
       const token = newToken('worker')
@@ -66,9 +67,9 @@ export const workerCalls = (services: Services) => {
       answerOf(engine.run(picture, { workerId, blob, width: input.width, height: input.height }))
       return { blob }
     }),
-    keep: workerApi.worker.keep.handler(async ({ input }) => ({
-      blob: await files.put(new Uint8Array(await input.file.arrayBuffer())),
-    })),
+    keep: workerApi.worker.keep.handler(async ({ input: { taskId, file }, context: { workerId } }) =>
+      answerOf(await keep(services, { workerId, taskId, bytes: new Uint8Array(await file.arrayBuffer()) })),
+    ),
   }
 }
 
