@@ -1,23 +1,8 @@
-import { Tooltip as Base } from '@base-ui/react/tooltip'
-import type { ReactElement, ReactNode } from 'react'
-import { Keys } from './keys.tsx'
-import style from './tooltip.module.css'
+import { cloneElement, type ReactElement } from 'react'
+
+/** Where `tips.tsx` finds the words of an element's hint. */
+type Tipped = { 'data-tip'?: string; 'data-tip-keys'?: string | undefined }
 
 /** A hint on hover and on keyboard focus. What it says must also reach a screen reader by the element's own label. */
-export function Tooltip({ tip, keys, children }: { tip: ReactNode; keys?: string | undefined; children: ReactElement }) {
-  return (
-    <Base.Root>
-      <Base.Trigger render={children} />
-      <Base.Portal>
-        <Base.Positioner sideOffset={6} className={style.positioner}>
-          <Base.Popup className={style.popup}>
-            {tip}
-            {keys && <Keys keys={keys} />}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  )
-}
-
-export const TooltipProvider = Base.Provider
+export const Tooltip = ({ tip, keys, children }: { tip: string; keys?: string | undefined; children: ReactElement<Tipped> }) =>
+  cloneElement(children, { 'data-tip': tip, 'data-tip-keys': keys })
