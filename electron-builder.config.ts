@@ -23,6 +23,7 @@ const config: Configuration = {
     'out/preload/**',
     'out/renderer/**',
     'package.json',
+    'resources/icons/256x256.png',
     '!out/renderer/web.html',
     '!node_modules/**',
     'node_modules/better-sqlite3/package.json',

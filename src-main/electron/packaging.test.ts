@@ -61,13 +61,14 @@ test('every fuse in the packed program is as we decided', async () => {
   expect(set).toEqual(wanted())
 })
 
-test('the archive holds the built shell and page', () => {
+test('the archive holds the built shell, its icon and page', () => {
   for (const file of [
     '/package.json',
     '/out/main/index.js',
     '/out/main/core.js',
     '/out/preload/index.cjs',
     '/out/renderer/index.html',
+    '/resources/icons/256x256.png',
   ])
     expect(inside).toContain(file)
 })

@@ -8,6 +8,9 @@ import { smallest, usableState } from './window-state.ts'
 /** The page's grounds, so that the window does not flash in the other one before the first paint. */
 const ground = { dark: '#0e1014', light: '#f8f9fb' }
 
+/** On Linux a window has no icon of its own program; elsewhere it takes the package's. */
+const icon = join(import.meta.dirname, '../../resources/icons/256x256.png')
+
 export type WindowEvents = {
   /** The page has painted for the first time. */
   shown: () => void
@@ -25,6 +28,7 @@ export function openWindow(dataDir: string, events: WindowEvents): BrowserWindow
     minHeight: smallest.height,
     show: false,
     title: 'Autocode Console',
+    ...(process.platform === 'linux' && { icon }),
     autoHideMenuBar: true,
     backgroundColor: nativeTheme.shouldUseDarkColors ? ground.dark : ground.light,
     webPreferences: {
