@@ -58,7 +58,7 @@ export class Gateway {
 
   constructor(options: GatewayOptions) {
     this.#options = options
-    this.#flights = new Flights({ ...flightTimes, ...options.flights })
+    this.#flights = new Flights({ ...flightTimes, ...options.flights }, options.onFault)
   }
 
   async handle(request: IncomingMessage, response: ServerResponse, caller: Caller): Promise<void> {
@@ -83,9 +83,10 @@ export class Gateway {
   }
 
   #call(response: ServerResponse, { taskId, protocol, bytes, read }: Asked): void {
-    const { engine, onFault, environment = process.env } = this.#options
+    const { engine, environment = process.env } = this.#options
     const route = routeOf(engine.db, taskId, read.ask.asked)
     if (!route.ok) return refuse(response, protocol, refusedFor(route))
+    if (route.waitsForMoney) return refuse(response, protocol, noMoney)
     if (agentKinds[route.agent].tools === 'mcp' && !this.#hasTools(taskId)) return refuse(response, protocol, notListed)
 
     // Of the bytes as they came: a client that tries again sends the same ones.
@@ -93,10 +94,7 @@ export class Gateway {
     const keyOf = (variable: string | null) => (variable === null ? null : (environment[variable] ?? null))
     const parts = { engine, dispatcher: this.#dispatcher, keyOf, keepAlive: { ...keepAliveTimes, ...this.#options.keepAlive } }
     const flight = this.#flights.take(`${taskId} ${fingerprint}`, (flight, left) =>
-      runCall(parts, { taskId, protocol, fingerprint, ...read, route }, flight, left).catch((error: unknown) => {
-        onFault(error)
-        return false
-      }),
+      runCall(parts, { taskId, protocol, fingerprint, ...read, route }, flight, left),
     )
     flight.attach(response)
   }
@@ -117,6 +115,12 @@ const noAgent: Refused = {
 const noSuchCall: Refused = {
   code: 'no_model',
   words: `There are ${Object.keys(protocols).join(', ')} (POST) and /v1/models (GET).`,
+}
+
+/** Also while it waits, so that an agent that goes on asking stops as it did at the first refusal. */
+const noMoney: Refused = {
+  code: 'out_of_money',
+  words: 'The money for this task is used up. Nothing is lost; a top-up lets the work go on.',
 }
 
 const tooLarge: Refused = {

@@ -10,6 +10,8 @@ import { refuse, type Refusal } from '../../engine/decision.ts'
 /** Which server answers a call, and as what. */
 export type Route = {
   agent: AgentId
+  /** Its trial waits for a top-up. */
+  waitsForMoney: boolean
   role: ModelCall['role']
   /** The model's name here, by which it is priced. */
   model: string
@@ -38,5 +40,5 @@ export function routeOf(db: Database, taskId: TaskId, asked: string): ({ ok: tru
       'no_model',
       `No model server in use serves ${model}, the ${role} model of "${pair.title}". Add one under Models, or choose another pair.`,
     )
-  return { ok: true, agent: ofTrial.agent, role, model, ...found }
+  return { ok: true, agent: ofTrial.agent, waitsForMoney: ofTrial.state === 'waiting_money', role, model, ...found }
 }

@@ -31,7 +31,8 @@ export class Flight {
     if (this.#head) response.writeHead(this.#head.status, this.#head.headers)
     if (this.#written.length > 0) response.write(this.#written.join(''))
     if (this.#ended) {
-      response.end()
+      if (this.#head) response.end()
+      else response.destroy()
       return
     }
     this.#waiting.add(response)
@@ -50,10 +51,17 @@ export class Flight {
   }
 
   end(): void {
+    if (this.#ended) return
     this.#ended = true
     if (this.#leaving) clearTimeout(this.#leaving)
     for (const response of this.#waiting) response.end()
     this.#waiting.clear()
+  }
+
+  /** Ends it without an answer: who waits sees the connection break. */
+  break(): void {
+    for (const response of this.#waiting) response.destroy()
+    this.end()
   }
 
   #left(response: ServerResponse): void {

@@ -18,17 +18,20 @@ const keptAtMost = 500
  */
 export class Flights {
   #times: FlightTimes
+  #onFault: (error: unknown) => void
   #byKey = new Map<string, Flight>()
   #running = new Map<Promise<void>, AbortController>()
   #forgetting = new Map<string, NodeJS.Timeout>()
 
-  constructor(times: FlightTimes) {
+  /** `onFault` is told of what no call expected. */
+  constructor(times: FlightTimes, onFault: (error: unknown) => void) {
     this.#times = times
+    this.#onFault = onFault
   }
 
   /**
-   * The call under this key, which `start` begins unless it is there. `start` ends the flight, never rejects, and tells
-   * whether its answer is one to give again.
+   * The call under this key, which `start` begins unless it is there. `start` ends the flight and tells whether its answer
+   * is one to give again.
    */
   take(key: string, start: (flight: Flight, left: AbortSignal) => Promise<boolean>): Flight {
     const before = this.#byKey.get(key)
@@ -55,7 +58,14 @@ export class Flights {
   }
 
   async #run(key: string, flight: Flight, start: () => Promise<boolean>): Promise<void> {
-    this.#ended(key, flight, await start())
+    let answered = false
+    try {
+      answered = await start()
+    } catch (error) {
+      this.#onFault(error)
+      flight.break()
+    }
+    this.#ended(key, flight, answered)
   }
 
   #ended(key: string, flight: Flight, answered: boolean): void {

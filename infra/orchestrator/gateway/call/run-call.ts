@@ -76,7 +76,6 @@ export async function runCall(parts: CallParts, call: CallAsk, flight: Flight, l
   } catch (error) {
     // Whatever broke, what was held is not left open: it is booked at what went in.
     settle({ outcome: 'aborted', tokens: null, estimated: true, words: 'the gateway failed during this call' })
-    delivery.refuse({ code: 'fault', words: 'Something went wrong in the orchestrator during this call; its log says more.' })
     throw error
   }
 }
