@@ -1,48 +1,37 @@
 import { chownSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { dirname } from 'node:path'
-import type { TaskEnd, TaskRun } from '#shared/contract/workers.ts'
+import type { TaskEnd } from '#shared/contract/workers.ts'
 import type { AgentAct } from '#shared/schema/agent.ts'
 import { agentKinds } from '#shared/schema/agents.ts'
 import { inside } from '../agents/inside.ts'
 import type { AgentPlugin, AgentRun, Reading, Said } from '../agents/plugin.ts'
 import { pluginOf } from '../agents/registry.ts'
-import { listenUnix } from '../kit/unix-listener.ts'
+import { answers, listenUnix } from '../kit/unix-listener.ts'
 import type { TaskFolder } from '../tasks/folder.ts'
 import { AgentProcess } from './agent-process.ts'
 import { Broken } from './broken.ts'
 import { cleanText } from './clean-text.ts'
-import type { Inbox } from './inbox.ts'
+import type { AgentJob } from './job.ts'
 import type { Journal } from './journal.ts'
 import { agentCommand } from './launch.ts'
-import type { Progress } from './progress.ts'
 import { relayServer } from './relay.ts'
 import type { Rooms } from './rooms.ts'
 import type { Turns } from './turns.ts'
+import { Watch, withoutTools } from './watch.ts'
 
 /** The agent is done, and how; or the attempt ends without a judgement. */
 export type AgentOutcome = { ok: boolean; words: string } | Extract<TaskEnd, { how: 'no_money' | 'stopped' }>
 
-export type AgentJob = {
-  task: TaskFolder
-  run: TaskRun
-  program: string | null
-  referenceAgent: string
-  rooms: Rooms
-  progress: Progress
-  inbox: Inbox
-  journal: Journal
-  turns: Turns
-}
+/** How long a runner whose terminal is gone may take to end. Milliseconds. */
+const leaveMs = 10_000
 
-/** How long an agent may go on after it was refused for want of money, and how long until it must have listed our tools. */
-const noMoneyMs = 5_000
-const toolsMs = 90_000
-
-/** Opens the task's way to the models. @throws when another runner serves it. */
+/** Opens the task's way to the models. @throws when another runner serves it and does not leave. */
 export async function openRelay(task: TaskFolder, rooms: Rooms, turns: Turns): Promise<Server> {
   const relay = relayServer(turns)
   rooms.folder(dirname(task.socket), { fresh: false })
+  const deadline = performance.now() + leaveMs
+  while (performance.now() < deadline && (await answers(task.socket))) await new Promise((resolve) => setTimeout(resolve, 100))
   await listenUnix(relay, task.socket)
   if (rooms.owner !== null) chownSync(task.socket, rooms.owner, rooms.owner)
   return relay
@@ -98,9 +87,16 @@ async function oneRun(job: AgentJob, plugin: AgentPlugin, why: AgentRun['why']):
       if (!launch.acknowledges) tell(said)
     }
   }
-  const unfollow = inbox.follow(hand)
+  // A program that takes no turns is stopped where it stands; the others wait with their next model call.
+  const pause = (): void => {
+    if (agentKinds[plugin.id].protocol !== null || inbox.paused === (progress.now.phase === 'paused')) return
+    agent.freeze(inbox.paused)
+    progress.set({ phase: inbox.paused ? 'paused' : 'running', words: '' })
+  }
+  const followed = [inbox.follow(hand), inbox.follow(pause)]
   hand()
-  const watch = new Watch(job, () => agent.end())
+  pause()
+  const watch = new Watch(job, agent)
   try {
     const { exitCode, begun, said } = await agent.ended
     if (inbox.stop.aborted) return { how: 'stopped' }
@@ -111,14 +107,10 @@ async function oneRun(job: AgentJob, plugin: AgentPlugin, why: AgentRun['why']):
     if (turns.noMoneyWords === null && watch.words === null && withoutTools(job)) throw new Broken(noTools(end.words))
     return turns.noMoneyWords === null ? end : { how: 'no_money' }
   } finally {
-    unfollow()
+    for (const unfollow of followed) unfollow()
     watch.close()
   }
 }
-
-/** Several kinds of agent go on without tools that did not connect, and would report success. */
-const withoutTools = ({ run, turns }: Pick<AgentJob, 'run' | 'turns'>): boolean =>
-  agentKinds[run.agent].tools === 'mcp' && !turns.listed
 
 const noTools = (words: string): string =>
   `The agent did not connect to our tools, and so would have worked without seeing its budget. Nothing was judged. ${words}`
@@ -132,50 +124,4 @@ function promptOf(why: AgentRun['why'], goal: string, said: readonly Said[]): st
   if (why === 'goal') return goal
   if (why === 'on') return `${goal}\n\nThis was begun before and interrupted. Look at what is there already, and go on.`
   return said.map(({ text }) => text).join('\n\n')
-}
-
-/** Ends a run that has no right to go on: stopped, out of time, out of money, or without our tools. */
-class Watch {
-  /** Its time was up. */
-  words: string | null = null
-  readonly #ending: (() => void)[] = []
-
-  constructor({ run, progress, inbox, turns }: AgentJob, end: () => void) {
-    const stop = (): void => end()
-    if (inbox.stop.aborted) end()
-    inbox.stop.addEventListener('abort', stop, { once: true })
-    this.#ending.push(() => inbox.stop.removeEventListener('abort', stop))
-    const after = (ms: number, act: () => void): NodeJS.Timeout => {
-      const timer = setTimeout(act, Math.min(ms, 2 ** 31 - 1))
-      this.#ending.push(() => clearTimeout(timer))
-      return timer
-    }
-
-    if (run.limitMs !== null) {
-      const spent = Date.now() - Date.parse(progress.now.startedAt ?? new Date().toISOString())
-      after(Math.max(0, run.limitMs - spent), () => {
-        this.words = 'Its time was up.'
-        end()
-      })
-    }
-    const tools = after(toolsMs, () => {
-      if (withoutTools({ run, turns })) end()
-    })
-    let noMoney: NodeJS.Timeout | null = null
-    this.#ending.push(
-      turns.follow(() => {
-        // Time without an orchestrator is nobody's.
-        if (turns.awayWords !== null) tools.refresh()
-        if (turns.noMoneyWords !== null) noMoney ??= after(noMoneyMs, end)
-        else if (noMoney) {
-          clearTimeout(noMoney)
-          noMoney = null
-        }
-      }),
-    )
-  }
-
-  close(): void {
-    for (const ending of this.#ending) ending()
-  }
 }

@@ -44,8 +44,8 @@ export class Journal {
 
   /** `key` marks the act that tells of a delivered saying. */
   add(act: AgentAct, key?: string): void {
+    if (this.#full && act.act !== 'end' && act.act !== 'said') return
     const cleaned = cleanAct(act)
-    if (this.#full && cleaned.act !== 'end' && cleaned.act !== 'said') return
     const last = this.#waiting.at(-1)
     if (cleaned.act === 'text' && last?.act.act === 'text' && last.act.text.length + cleaned.text.length <= joinLimit)
       last.act = { act: 'text', text: last.act.text + cleaned.text }

@@ -6,11 +6,12 @@ import { findStranger } from '../holder/sandbox/stranger.ts'
 import { readJson, writeAtomic } from '../kit/atomic-file.ts'
 import { type Log, wordsOf } from '../kit/log.ts'
 import type { Places } from '../places.ts'
-import { attemptEnd, takenOrder, type TakenOrder, taskFolder, type TaskFolder } from '../tasks/folder.ts'
+import { attemptEnd, takenOrder, taskFolder, type TaskFolder } from '../tasks/folder.ts'
 import { openRelay, runAgent } from './agent.ts'
 import { Broken } from './broken.ts'
 import { runCheck } from './check.ts'
 import { Inbox } from './inbox.ts'
+import type { AgentJob } from './job.ts'
 import { Journal } from './journal.ts'
 import { prepare } from './prepare.ts'
 import { Progress } from './progress.ts'
@@ -30,32 +31,16 @@ const limits = { processes: 1_024, fileBytes: 2 * 1024 * 1024 * 1024 }
  * terminal, outside the sandbox.
  * @throws when there is no order, or another runner is at it.
  */
-export async function runTask(options: RunnerOptions): Promise<void> {
-  const { at, taskId, log } = options
+export async function runTask({ at, name, taskId, referenceAgent, log }: RunnerOptions): Promise<void> {
   const task = taskFolder(at, taskId)
   const order = readJson(task.order, takenOrder)
   if (!order) throw new Error(`There is no order for ${taskId}.`)
-  if (readJson(task.end, attemptEnd)?.attempt === order.run.attempt) return
-  const show = (text: string): void => void process.stdout.write(text.replaceAll('\n', '\r\n'))
-  const journal = new Journal(task.journal, order.run.knownActs, (act) => show(terminalText(act)))
-  const end = await attempt(task, order, options, journal).catch((error: unknown): TaskEnd => {
-    log('task_broken', { taskId, reason: wordsOf(error) })
-    const words = error instanceof Broken ? error.message : `The worker could not go on with this task: ${wordsOf(error)}`
-    return { how: 'broken', words: words.slice(0, 500).toWellFormed() }
-  })
-  journal.flush()
-  writeAtomic(task.end, JSON.stringify({ attempt: order.run.attempt, end }))
-  show(`\n${end.how === 'judged' ? end.verdict.words : end.how === 'broken' ? end.words : `Ended: ${end.how}.`}\n`)
-}
-
-async function attempt(
-  task: TaskFolder,
-  { run, program }: TakenOrder,
-  { at, name, referenceAgent }: RunnerOptions,
-  journal: Journal,
-): Promise<TaskEnd> {
+  const { run, program } = order
+  if (readJson(task.end, attemptEnd)?.attempt === run.attempt) return
+  const end = (how: TaskEnd): void => writeAtomic(task.end, JSON.stringify({ attempt: run.attempt, end: how }))
   const { sandbox, reason } = findSandbox(at, name, findStranger(at.data))
-  if (!sandbox) throw new Broken(`Tasks run in a sandbox, and this worker has none: ${reason}`)
+  if (!sandbox) return end({ how: 'broken', words: `Tasks run in a sandbox, and this worker has none: ${reason}`.slice(0, 500) })
+
   const rooms = new Rooms(sandbox, limits)
   const progress = new Progress(task, run.attempt)
   const inbox = new Inbox(task)
@@ -63,28 +48,40 @@ async function attempt(
   const turns = new Turns(inbox, progress, () => target(task))
   // Its socket is also what keeps a second runner from this task.
   const relay = await openRelay(task, rooms, turns)
-  try {
-    if (!progress.now.prepared) {
-      progress.set({ phase: 'preparing', words: 'Getting the files' })
-      await prepare(task, run.repository, rooms, inbox.stop)
-      progress.set({ prepared: true })
-    }
-    if (!progress.now.before) {
-      progress.set({ phase: 'preparing', words: 'Running the check on the untouched files' })
-      const before = await runCheck(task, task.start, run.check, rooms, inbox.stop)
-      if (!inbox.stop.aborted) progress.set({ before })
-    }
-    const done =
-      progress.now.done ?? (await runAgent({ task, run, program, referenceAgent, rooms, progress, inbox, journal, turns }))
-    if (inbox.stop.aborted) return { how: 'stopped' }
-    if ('how' in done) return done
-    progress.set({ done })
-    return await judged(task, run.check, rooms, progress, done, inbox.stop)
-  } finally {
-    inbox.close()
-    relay.closeAllConnections()
-    relay.close()
+  const show = (text: string): void => void process.stdout.write(text)
+  const journal = new Journal(task.journal, run.knownActs, (act) => show(terminalText(act)))
+  const how = await attempt({ task, run, program, referenceAgent, rooms, progress, inbox, journal, turns }).catch(
+    (error: unknown): TaskEnd => {
+      log('task_broken', { taskId, reason: wordsOf(error) })
+      const words = error instanceof Broken ? error.message : `The worker could not go on with this task: ${wordsOf(error)}`
+      return { how: 'broken', words: words.slice(0, 500).toWellFormed() }
+    },
+  )
+  journal.flush()
+  end(inbox.stop.aborted ? { how: 'stopped' } : how)
+  show(`\n${how.how === 'judged' ? how.verdict.words : how.how === 'broken' ? how.words : how.how}\n`)
+  inbox.close()
+  relay.closeAllConnections()
+  relay.close()
+}
+
+async function attempt(job: AgentJob): Promise<TaskEnd> {
+  const { task, run, rooms, progress, inbox } = job
+  if (!progress.now.prepared) {
+    progress.set({ phase: 'preparing', words: 'Getting the files' })
+    await prepare(task, run.repository, rooms, inbox.stop)
+    progress.set({ prepared: true })
   }
+  if (!progress.now.before) {
+    progress.set({ phase: 'preparing', words: 'Running the check on the untouched files' })
+    const before = await runCheck(task, task.start, run.check, rooms, inbox.stop)
+    if (inbox.stop.aborted) return { how: 'stopped' }
+    progress.set({ before })
+  }
+  const done = progress.now.done ?? (await runAgent(job))
+  if ('how' in done) return done
+  progress.set({ done })
+  return judged(task, run.check, rooms, progress, done, inbox.stop)
 }
 
 /** Read anew for each call: a later order may bring another address or token. */
@@ -108,11 +105,9 @@ async function judged(
   try {
     const { changed, diff, artifacts } = await takeResult(task, rooms, stop)
     const after = await runCheck(task, task.work, check, rooms, stop)
-    if (stop.aborted) return { how: 'stopped' }
     const verdict = judge(before, after, agent, checkFiles(changed, check))
     return { how: 'judged', verdict, diff, artifacts, words: agent.words }
   } catch (error) {
-    if (stop.aborted) return { how: 'stopped' }
     if (!(error instanceof TreeTooLarge)) throw error
     const after = { exitCode: null, ms: 0, tail: '', passed: [], failed: [] }
     const words = `The result is too large to be judged: ${error.message}.`

@@ -1,4 +1,4 @@
-import { watch } from 'node:fs'
+import { existsSync, watch } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isDefinedError, safe } from '@orpc/client'
@@ -69,7 +69,10 @@ export async function reportTask(ledger: TaskLedger, orchestrator: Orchestrator,
     const { end } = ledger
     if (end?.how !== 'judged') return
     for (const blob of new Set([...(end.diff ? [end.diff.blob] : []), ...end.artifacts.map((artifact) => artifact.blob)])) {
-      const file = new Blob([new Uint8Array(await readFile(join(ledger.task.files, blob)))])
+      const path = join(ledger.task.files, blob)
+      // Given away once its end was taken in; an order that comes again needs its end only.
+      if (!existsSync(path)) continue
+      const file = new Blob([new Uint8Array(await readFile(path))])
       await insist('keep', () => orchestrator.worker.keep({ taskId, file }, { signal: AbortSignal.timeout(uploadMs) }))
     }
   }

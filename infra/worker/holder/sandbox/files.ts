@@ -57,6 +57,9 @@ export function prepareSandboxFiles(at: Places, owner: number | null): void {
   if (owner !== null) chownSync(at.home, owner, owner)
 }
 
+/** Most that lies in a sandbox's /tmp, and in its /run: both are memory. Bytes. */
+const tmpBytes = 1024 * 1024 * 1024
+
 /** Bind options for everything but home: the system's programs read-only, a small /etc, empty /tmp and /run. `sandbox` is where our files are seen from. */
 export function systemBinds(sandbox: string): string[] {
   const top = ['bin', 'sbin', 'lib', 'lib32', 'lib64', 'libx32'].flatMap((name) => {
@@ -65,22 +68,9 @@ export function systemBinds(sandbox: string): string[] {
   })
   const own = Object.keys(etcFiles).flatMap((name) => ['--ro-bind', `${sandbox}/etc/${name}`, `/etc/${name}`])
   const shared = sharedEtc.flatMap((name) => ['--ro-bind-try', `/etc/${name}`, `/etc/${name}`])
-  return [
-    '--ro-bind',
-    '/usr',
-    '/usr',
-    ...top,
-    ...own,
-    ...shared,
-    '--proc',
-    '/proc',
-    '--dev',
-    '/dev',
-    '--tmpfs',
-    '/tmp',
-    '--tmpfs',
-    '/run',
-  ]
+  return ['--ro-bind', '/usr', '/usr', ...top, ...own, ...shared, '--proc', '/proc', '--dev', '/dev'].concat(
+    ['/tmp', '/run'].flatMap((place) => ['--size', `${tmpBytes}`, '--tmpfs', place]),
+  )
 }
 
 /** How many things a sandbox can be given beside its home. */

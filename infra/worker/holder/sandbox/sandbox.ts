@@ -80,6 +80,7 @@ function form(at: Places, name: string, stranger: Stranger | null): Sandbox {
         ['--bind', stranger ? home : (room?.home ?? home), insideHome],
         mounts.binds.flatMap(({ from, to, writes }) => [writes ? '--bind' : '--ro-bind', from, to]),
         display ? displayBinds(files, display) : [],
+        room ? closedRoot : [],
         ['--clearenv', ...environment(display, room?.env ?? {}), '--chdir', room?.start ?? insideHome, '--', ...program],
       ].flat()
       // Whoever starts this, its environment stays outside: the first process inside would show what it was given.
@@ -110,6 +111,10 @@ function reachable(sandbox: string, room: Room): { binds: Bind[]; inner: Record<
     inner: { home: room.home, ...Object.fromEntries(given.map(({ bind, name }) => [name, bind.from])) },
   }
 }
+
+/** What lives in memory counts for no process: in a room there is little of it, and none beside the places for it. */
+const shmBytes = 256 * 1024 * 1024
+const closedRoot = ['--size', `${shmBytes}`, '--tmpfs', '/dev/shm', '--remount-ro', '/dev', '--remount-ro', '/']
 
 const networkOptions = (files: string): string[] => [
   '--share-net',
