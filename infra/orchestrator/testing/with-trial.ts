@@ -72,7 +72,12 @@ export function withTrial(it: TestEngine, { tasks = 1, n = 1 } = {}): WithTrial 
 /** A trial with a budget of 1 CAD, waiting for a worker. */
 export function createTrial(
   { engine }: TestEngine,
-  { trialId, projectId, tasks = 1 }: { trialId: TrialId; projectId: ProjectId; tasks?: number },
+  {
+    trialId,
+    projectId,
+    tasks = 1,
+    deadlineAt = null,
+  }: { trialId: TrialId; projectId: ProjectId; tasks?: number; deadlineAt?: string | null },
 ): void {
   const number = Number.parseInt(trialId.slice(-2), 36)
   const created = engine.run(create, {
@@ -87,7 +92,7 @@ export function createTrial(
     among: [],
     seed: 0,
     budget: oneDollar,
-    deadlineAt: null,
+    deadlineAt,
   })
   if (!created.ok) throw new Error(created.words)
 }
