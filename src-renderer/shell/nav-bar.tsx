@@ -8,6 +8,9 @@ import style from './nav-bar.module.css'
 const screens = [
   { name: 'Overview', keys: 'g o', place: { screen: 'overview' }, holds: ['overview'] },
   { name: 'Workers', keys: 'g w', place: { screen: 'workers' }, holds: ['workers', 'worker'] },
+  { name: 'Trials', keys: 'g t', place: { screen: 'trials' }, holds: ['trials', 'trial', 'experiments', 'experiment'] },
+  { name: 'Money', keys: 'g m', place: { screen: 'money', section: 'figures' }, holds: ['money'] },
+  { name: 'Models', keys: 'g d', place: { screen: 'models', section: 'endpoints' }, holds: ['models'] },
   { name: 'Settings', keys: 'g s', place: { screen: 'settings', section: 'connection' }, holds: ['settings'] },
 ] as const
 

@@ -1,11 +1,18 @@
 import { expect, test } from 'vitest'
 import { newId } from '#shared/pure/id.ts'
-import { hrefOf, placeOf, settingsSections, type Place } from './place.ts'
+import { hrefOf, modelsSections, moneySections, placeOf, settingsSections, type Place } from './place.ts'
 
 const places: Place[] = [
   { screen: 'overview' },
   { screen: 'workers' },
   { screen: 'worker', workerId: newId('wrkr') },
+  { screen: 'trials' },
+  { screen: 'trial', trialId: newId('trial') },
+  { screen: 'experiments' },
+  { screen: 'experiment', experimentId: newId('expt') },
+  ...moneySections.map((section) => ({ screen: 'money' as const, section })),
+  { screen: 'money', section: 'transfers', trialId: newId('trial') },
+  ...modelsSections.map((section) => ({ screen: 'models' as const, section })),
   ...settingsSections.map((section) => ({ screen: 'settings' as const, section })),
 ]
 
@@ -19,6 +26,8 @@ test.each([
   '#/workers/../x',
   '#/workers/sess_01h455vb4pex5vsknk084sn02q',
   '#/settings/nothing',
+  '#/trials/wrkr_01h455vb4pex5vsknk084sn02q',
+  '#/money/nothing',
   '#/overview/1',
 ])('%s is no place', (hash) => expect(placeOf(hash)).toBeNull())
 

@@ -1,14 +1,25 @@
-import { isId } from '#shared/pure/is-id.ts'
-import type { WorkerId } from '#shared/schema/ids.ts'
+import { experimentId, trialId, workerId, type ExperimentId, type TrialId, type WorkerId } from '#shared/schema/ids.ts'
 
 export const settingsSections = ['connection', 'operators', 'preferences', 'about'] as const
 export type SettingsSection = (typeof settingsSections)[number]
+
+export const modelsSections = ['endpoints', 'pairs', 'prices', 'agents'] as const
+export type ModelsSection = (typeof modelsSections)[number]
+
+export const moneySections = ['figures', 'transfers', 'accounts'] as const
+export type MoneySection = (typeof moneySections)[number]
 
 /** Where the person is. Only screens that exist. */
 export type Place =
   | { screen: 'overview' }
   | { screen: 'workers' }
   | { screen: 'worker'; workerId: WorkerId }
+  | { screen: 'trials' }
+  | { screen: 'trial'; trialId: TrialId }
+  | { screen: 'experiments' }
+  | { screen: 'experiment'; experimentId: ExperimentId }
+  | { screen: 'money'; section: MoneySection; trialId?: TrialId }
+  | { screen: 'models'; section: ModelsSection }
   | { screen: 'settings'; section: SettingsSection }
 
 /** The place as an address within the page: `#/workers/wrkr_…`. */
@@ -16,8 +27,15 @@ export function hrefOf(place: Place): string {
   switch (place.screen) {
     case 'worker':
       return `#/workers/${place.workerId}`
+    case 'trial':
+      return `#/trials/${place.trialId}`
+    case 'experiment':
+      return `#/experiments/${place.experimentId}`
+    case 'money':
+      return `#/money/${place.trialId ?? place.section}`
+    case 'models':
     case 'settings':
-      return `#/settings/${place.section}`
+      return `#/${place.screen}/${place.section}`
     default:
       return `#/${place.screen}`
   }
@@ -27,14 +45,36 @@ export function hrefOf(place: Place): string {
 export function placeOf(hash: string): Place | null {
   const [screen, part, ...rest] = hash.replace(/^#\/?/, '').split('/')
   if (rest.length > 0) return null
-  if (screen === 'overview' && part === undefined) return { screen }
-  if (screen === 'workers') {
-    if (part === undefined) return { screen }
-    return isId('wrkr', part) ? { screen: 'worker', workerId: part } : null
+  switch (screen) {
+    case 'overview':
+      return part === undefined ? { screen } : null
+    case 'workers':
+      return part === undefined ? { screen } : one(workerId.safeParse(part), (id) => ({ screen: 'worker', workerId: id }))
+    case 'trials':
+      return part === undefined ? { screen } : one(trialId.safeParse(part), (id) => ({ screen: 'trial', trialId: id }))
+    case 'experiments':
+      return part === undefined
+        ? { screen }
+        : one(experimentId.safeParse(part), (id) => ({ screen: 'experiment', experimentId: id }))
+    case 'money':
+      return (
+        sectionOf(screen, moneySections, part) ??
+        one(trialId.safeParse(part), (id) => ({ screen, section: 'transfers', trialId: id }))
+      )
+    case 'models':
+      return sectionOf(screen, modelsSections, part)
+    case 'settings':
+      return sectionOf(screen, settingsSections, part)
+    default:
+      return null
   }
-  if (screen === 'settings') {
-    const section = settingsSections.find((name) => name === (part ?? 'connection'))
-    return section ? { screen, section } : null
-  }
-  return null
+}
+
+function one<T>(parsed: { success: true; data: T } | { success: false }, place: (id: T) => Place): Place | null {
+  return parsed.success ? place(parsed.data) : null
+}
+
+function sectionOf<N extends string, S extends string>(screen: N, sections: readonly S[], part: string | undefined) {
+  const section = sections.find((name) => name === (part ?? sections[0]))
+  return section ? { screen, section } : null
 }

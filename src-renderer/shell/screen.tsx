@@ -5,6 +5,14 @@ import type { Place } from './place.ts'
 
 // Terminals and desktops bring heavy libraries; the first paint does without them.
 const WorkerScreen = lazy(async () => ({ default: (await import('../features/workers/worker-screen.tsx')).WorkerScreen }))
+const Trials = lazy(async () => ({ default: (await import('../features/trials/trials.tsx')).Trials }))
+const TrialScreen = lazy(async () => ({ default: (await import('../features/trials/trial-screen.tsx')).TrialScreen }))
+const Experiments = lazy(async () => ({ default: (await import('../features/experiments/experiments.tsx')).Experiments }))
+const ExperimentScreen = lazy(async () => ({
+  default: (await import('../features/experiments/experiment-screen.tsx')).ExperimentScreen,
+}))
+const MoneyScreen = lazy(async () => ({ default: (await import('../features/money/money-screen.tsx')).MoneyScreen }))
+const Models = lazy(async () => ({ default: (await import('../features/models/models.tsx')).Models }))
 const Settings = lazy(async () => ({ default: (await import('../features/settings/settings.tsx')).Settings }))
 
 export function Screen({ place }: { place: Place }) {
@@ -15,10 +23,34 @@ export function Screen({ place }: { place: Place }) {
       return <Workers />
     case 'worker':
       return <WorkerScreen key={place.workerId} workerId={place.workerId} />
+    case 'trials':
+      return <Trials />
+    case 'trial':
+      return <TrialScreen key={place.trialId} trialId={place.trialId} />
+    case 'experiments':
+      return <Experiments />
+    case 'experiment':
+      return <ExperimentScreen key={place.experimentId} experimentId={place.experimentId} />
+    case 'money':
+      return <MoneyScreen section={place.section} trialId={place.trialId ?? null} />
+    case 'models':
+      return <Models section={place.section} />
     case 'settings':
       return <Settings section={place.section} />
   }
 }
 
-export const nameOfScreen = (place: Place): string =>
-  ({ overview: 'Overview', workers: 'Workers', worker: 'Worker', settings: 'Settings' })[place.screen]
+const names: Readonly<Record<Place['screen'], string>> = {
+  overview: 'Overview',
+  workers: 'Workers',
+  worker: 'Worker',
+  trials: 'Trials',
+  trial: 'Trial',
+  experiments: 'Experiments',
+  experiment: 'Experiment',
+  money: 'Money',
+  models: 'Models',
+  settings: 'Settings',
+}
+
+export const nameOfScreen = (place: Place): string => names[place.screen]

@@ -6,18 +6,17 @@ import { endpoint, modelName, modelPair, price } from '../schema/model.ts'
 import { exchangeRate } from '../schema/money.ts'
 import { command, coreRead } from './base.ts'
 
+/** What answers model calls, every revision of each price with the newest first, the pairs, the rates between currencies. */
+const modelsView = z.object({
+  endpoints: z.array(endpoint),
+  prices: z.array(price),
+  pairs: z.array(modelPair),
+  rates: z.array(exchangeRate),
+})
+export type ModelsView = z.infer<typeof modelsView>
+
 export const models = {
-  /** What answers model calls, the newest price of each model, the pairs, and the rates between currencies. */
-  watch: coreRead.output(
-    eventIterator(
-      z.object({
-        endpoints: z.array(endpoint),
-        prices: z.array(price),
-        pairs: z.array(modelPair),
-        rates: z.array(exchangeRate),
-      }),
-    ),
-  ),
+  watch: coreRead.output(eventIterator(modelsView)),
   /** Looks at a server that speaks the OpenAI protocol, and takes it into use. */
   addEndpoint: command
     .input(

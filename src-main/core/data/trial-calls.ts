@@ -1,9 +1,10 @@
+import type { ModelsView } from '#shared/contract/models.ts'
 import type { ProjectRow } from '#shared/contract/projects.ts'
 import type { TimelineRow, TrialRow } from '#shared/contract/trials.ts'
 import type { AgentInstall } from '#shared/schema/agent.ts'
 import type { Artifact, Experiment, Trial } from '#shared/schema/trial.ts'
 import { experimentRows } from '#shared/store/queries/experiments.ts'
-import { installRows, modelRows, type Models } from '#shared/store/queries/models.ts'
+import { installRows, modelRows } from '#shared/store/queries/models.ts'
 import { projectRows } from '#shared/store/queries/projects.ts'
 import { timelineOf } from '#shared/store/queries/trial-timeline.ts'
 import { fileHashes } from '#shared/store/queries/trial-files.ts'
@@ -30,6 +31,6 @@ export const trialCalls = (onCache: OnCache) => ({
   /** The hashes of the newest diffs and artifacts. */
   files: ({ cache, limit }: Cache & { limit: number }): string[] => onCache(cache, [], (db) => fileHashes(db, limit)),
   experiments: ({ cache }: Cache): { experiment: Experiment; trials: Trial[] }[] => onCache(cache, [], experimentRows),
-  models: ({ cache }: Cache): Models => onCache(cache, { endpoints: [], prices: [], pairs: [], rates: [] }, modelRows),
+  models: ({ cache }: Cache): ModelsView => onCache(cache, { endpoints: [], prices: [], pairs: [], rates: [] }, modelRows),
   installs: ({ cache }: Cache): AgentInstall[] => onCache(cache, [], installRows),
 })

@@ -1,0 +1,59 @@
+import { useMemo } from 'react'
+import type { TrialId } from '#shared/schema/ids.ts'
+import { useActions } from '../../shell/actions.ts'
+import { hrefOf, moneySections, type MoneySection } from '../../shell/place.ts'
+import { goTo } from '../../shell/use-place.ts'
+import { Accounts } from './accounts.tsx'
+import { ExportMoney } from './export-money.tsx'
+import { Figures } from './figures.tsx'
+import { Transfers } from './transfers.tsx'
+import style from './money-screen.module.css'
+
+const names = { figures: 'Figures', transfers: 'Transfers', accounts: 'Accounts' } as const
+
+/** What was given, spent, is held and left; and every row behind each figure. */
+export function MoneyScreen({ section, trialId }: { section: MoneySection; trialId: TrialId | null }) {
+  useActions(
+    useMemo(
+      () => [
+        {
+          id: 'back',
+          title: 'Back',
+          group: 'Money',
+          keys: 'Escape',
+          reason: section === 'figures' ? 'These are the figures.' : null,
+          run: () => goTo(trialId ? { screen: 'trial', trialId } : { screen: 'money', section: 'figures' }),
+        },
+      ],
+      [section, trialId],
+    ),
+  )
+  return (
+    <div className={style.screen}>
+      <header className={style.head}>
+        <h1 className={style.title}>Money</h1>
+        <nav aria-label="Money">
+          <ul className={style.sections}>
+            {moneySections.map((name) => (
+              <li key={name}>
+                <a
+                  className={style.section}
+                  href={hrefOf({ screen: 'money', section: name })}
+                  aria-current={name === section ? 'page' : undefined}
+                >
+                  {names[name]}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <ExportMoney />
+      </header>
+      <div className={style.body}>
+        {section === 'figures' && <Figures />}
+        {section === 'transfers' && <Transfers trialId={trialId} />}
+        {section === 'accounts' && <Accounts />}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,84 @@
+import { useEffect, useMemo, useRef } from 'react'
+import uPlot from 'uplot'
+import 'uplot/dist/uPlot.min.css'
+import type { TrialRow } from '#shared/contract/trials.ts'
+import type { ModelCall } from '#shared/schema/call.ts'
+import { moneyWords } from '../../kit/money-words.ts'
+import { watchTheme } from '../../kit/theme.ts'
+import { costSeries } from './cost-series.ts'
+import style from './cost-strip.module.css'
+
+const height = 72
+
+type Props = {
+  calls: readonly ModelCall[]
+  trial: TrialRow
+  /** A moment of the strip was chosen, ISO 8601. */
+  onPick(at: string): void
+}
+
+/** What the trial had cost in all, over time. A press on it goes to that moment in the timeline. */
+export function CostStrip({ calls, trial: { money }, onPick }: Props) {
+  const host = useRef<HTMLDivElement>(null)
+  const chart = useRef<uPlot | null>(null)
+  const series = useMemo(() => costSeries(calls, money.spent), [calls, money.spent])
+  const latest = useRef({ series, onPick })
+  useEffect(() => {
+    latest.current = { series, onPick }
+    chart.current?.setData(series)
+  })
+  const drawn = series[0].length > 1
+  useEffect(() => {
+    const element = host.current
+    if (!element || !drawn) return
+    const draw = () => {
+      chart.current?.destroy()
+      chart.current = new uPlot(options(element), latest.current.series, element)
+      chart.current.over.addEventListener('click', (event) => {
+        const seconds = chart.current?.posToVal(event.offsetX, 'x')
+        if (seconds !== undefined) latest.current.onPick(new Date(seconds * 1_000).toISOString())
+      })
+    }
+    draw()
+    const unwatch = watchTheme(draw)
+    const sizes = new ResizeObserver(() => chart.current?.setSize({ width: element.clientWidth, height }))
+    sizes.observe(element)
+    return () => {
+      unwatch()
+      sizes.disconnect()
+      chart.current?.destroy()
+      chart.current = null
+    }
+  }, [drawn])
+  return (
+    <figure className={style.strip}>
+      <div ref={host} className={style.chart} aria-hidden="true" />
+      <figcaption className="unseen">Spent {moneyWords(money.spent)} so far</figcaption>
+    </figure>
+  )
+}
+
+function options(element: HTMLElement): uPlot.Options {
+  const token = (name: string) => getComputedStyle(element).getPropertyValue(name).trim()
+  const axis = { stroke: token('--text-secondary'), font: `11px ${token('--font')}`, ticks: { show: false } }
+  return {
+    width: element.clientWidth,
+    height,
+    legend: { show: false },
+    cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
+    scales: { y: { range: (_, __, most) => [0, most || 1] } },
+    axes: [
+      { ...axis, grid: { show: false }, size: 20, space: 90 },
+      { ...axis, grid: { stroke: token('--line'), width: 1 }, size: 64, space: 24 },
+    ],
+    series: [
+      {},
+      {
+        stroke: token('--accent'),
+        width: 1.5,
+        points: { show: false },
+        ...(uPlot.paths.stepped ? { paths: uPlot.paths.stepped({ align: 1 }) } : {}),
+      },
+    ],
+  }
+}

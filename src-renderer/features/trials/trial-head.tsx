@@ -1,0 +1,59 @@
+import { agentKinds } from '#shared/schema/agents.ts'
+import type { TrialRow } from '#shared/contract/trials.ts'
+import { Countdown } from '../../kit/countdown.tsx'
+import { MoneyBar } from '../../kit/money-bar.tsx'
+import { moneyWords } from '../../kit/money-words.ts'
+import { ScriptedTag } from '../../kit/tag.tsx'
+import { hrefOf } from '../../shell/place.ts'
+import { TrialActions } from './trial-actions.tsx'
+import { TrialStateText } from './trial-state-words.tsx'
+import { isOver } from './trial-state.ts'
+import type { TrialCommands } from './use-trial-commands.ts'
+import style from './trial-head.module.css'
+
+/** What it is, how it is, where, and what its money came to. */
+export function TrialHead({ row, commands }: { row: TrialRow; commands: TrialCommands }) {
+  const { trial, project, worker, money, scripted } = row
+  const over = isOver(trial)
+  return (
+    <header className={style.head}>
+      <div className={style.top}>
+        <h1 className={style.title} title={trial.title}>
+          {trial.title}
+        </h1>
+        {scripted && <ScriptedTag />}
+        <TrialStateText row={row} />
+        <TrialActions row={row} commands={commands} />
+      </div>
+      <div className={style.below}>
+        <span className={style.who}>
+          {agentKinds[trial.agent].title} on {trial.pair}
+          {worker && (
+            <>
+              {' · '}
+              <a href={hrefOf({ screen: 'worker', workerId: worker.id })}>{worker.name}</a>
+            </>
+          )}
+          {' · '}
+          {project.title}
+          {trial.deadlineAt && !over && (
+            <>
+              {' · '}
+              <Countdown to={trial.deadlineAt} /> left
+            </>
+          )}
+        </span>
+        <section className={style.money} aria-label="Money">
+          <MoneyBar large spent={money.spent} held={money.held} of={money.budget} />
+          <span className={style.figures}>
+            <span>
+              <strong className={style.figure}>{moneyWords(money.spent)}</strong> of {moneyWords(money.budget)} spent
+            </span>
+            <span>{moneyWords(money.held)} held</span>
+            <span>{moneyWords(money.left)} left</span>
+          </span>
+        </section>
+      </div>
+    </header>
+  )
+}
