@@ -15,6 +15,7 @@ import { isOwnHost } from './host-allow-list.ts'
 import { openapi } from './openapi.ts'
 import type { OpenRequests } from './open-requests.ts'
 import type { Pace } from './pace.ts'
+import { allowancePath, answerAllowance } from '../tools/allowance-call.ts'
 import { toolsPath, type Tools } from '../tools/mcp.ts'
 import { refuseRequest } from './refuse-request.ts'
 import { makeRouter } from './router.ts'
@@ -99,6 +100,7 @@ export async function makeRequestHandler(options: ServeOptions) {
       return refuseRequest(response, 429, 'too_often', 'This worker calls too often. It may go on in a second.')
     openRequests.add(caller, response)
     if (path === toolsPath) return tools.handle(request, response, caller)
+    if (path === allowancePath) return answerAllowance(services.engine, request, response, caller)
     if (path.startsWith(gatewayPrefix)) return gateway.handle(request, response, caller)
     const larger = path === picturePath ? pictures : path === keepPath ? files : calls
     const handler = caller.kind === 'worker' ? larger : calls

@@ -1,27 +1,48 @@
+import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
+import { allowanceText } from '#shared/pure/money/allowance-text.ts'
 import { decimalOf } from '#shared/pure/money/decimal.ts'
 import { scaleOf } from '#shared/pure/money/scale.ts'
 import type { TaskId } from '#shared/schema/ids.ts'
-import type { MoneyText } from '#shared/schema/money.ts'
-import { trialMoneyOf } from '#shared/store/queries/trial-money.ts'
-import type { Database } from 'better-sqlite3'
+import type { Instant } from '#shared/schema/instant.ts'
+import { allowanceStatusOf } from '../features/money/allowance-status.ts'
 import { notRunning, runningTask } from './running-task.ts'
 import { toolAnswer, type ToolContext } from './tool.ts'
 
-const figures = z.object({ currency: z.string(), budget: z.string(), spent: z.string(), held: z.string(), left: z.string() })
+/** Decimal numbers, exact to the last digit; `text` has them rounded down, as agents read them. */
+export const budget = z.object({
+  text: z.string(),
+  asOf: z.string(),
+  currency: z.string(),
+  limitToday: z.string(),
+  spentToday: z.string(),
+  held: z.string(),
+  leftToday: z.string(),
+  trialLeft: z.string(),
+  lastCall: z.string().nullable(),
+  averageCall: z.string().nullable(),
+  state: z.enum(['green', 'amber', 'red']),
+})
+export type Budget = z.infer<typeof budget>
 
-/** What the trial of a running task may still spend, in decimal numbers; null when the task is not running. */
-export function budgetOf(db: Database, taskId: TaskId): z.infer<typeof figures> | null {
-  const running = runningTask(db, taskId)
-  if (!running) return null
-  const { budget, spent, held, left } = trialMoneyOf(db, running.trial)
-  const decimal = ({ amount, asset }: MoneyText) => decimalOf(BigInt(amount), asset)
+/** How the money of a running task's agent stands; null when the task is not running. */
+export function budgetOf(db: Database, taskId: TaskId, now: Instant): Budget | null {
+  const status = runningTask(db, taskId) && allowanceStatusOf(db, taskId, now)
+  if (!status) return null
+  const { asset, limit, spent, held, left, trialLeft, lastCall, averageCall, state } = status
+  const decimal = (units: bigint) => decimalOf(units, asset)
   return {
-    currency: scaleOf(budget.asset).code,
-    budget: decimal(budget),
-    spent: decimal(spent),
+    text: allowanceText(status),
+    asOf: now,
+    currency: scaleOf(asset).code,
+    limitToday: decimal(limit),
+    spentToday: decimal(spent),
     held: decimal(held),
-    left: decimal(left),
+    leftToday: decimal(left),
+    trialLeft: decimal(trialLeft),
+    lastCall: lastCall === null ? null : decimal(lastCall),
+    averageCall: averageCall === null ? null : decimal(averageCall),
+    state,
   }
 }
 
@@ -30,15 +51,12 @@ export const addBudgetStatus = ({ server, engine, taskId }: ToolContext) =>
     'budget_status',
     {
       title: 'Budget status',
-      description: 'What you may still spend on models, and what you have spent.',
-      outputSchema: figures,
+      description: 'What you may still spend on models, and what you have spent. Figures are the ledger’s.',
+      outputSchema: budget,
       annotations: { readOnlyHint: true, idempotentHint: true, destructiveHint: false },
     },
     () => {
-      const budget = budgetOf(engine.db, taskId)
-      return toolAnswer(
-        budget ? { ok: true, answer: budget } : notRunning,
-        ({ left, spent, held, currency }) => `left ${left} ${currency} | spent ${spent} | held ${held}`,
-      )
+      const answer = budgetOf(engine.db, taskId, engine.clock.now())
+      return toolAnswer(answer ? { ok: true, answer } : notRunning, ({ text }) => text)
     },
   )

@@ -15,7 +15,8 @@ let worker: Registered
 let obedient: ObedientWorker
 const clients: Client[] = []
 beforeEach(async () => {
-  orchestrator = await startTestOrchestrator()
+  // Nothing answers there; whether a call is let through to it is all that is looked at.
+  orchestrator = await startTestOrchestrator({ scriptedModel: 'http://127.0.0.1:1' })
   ;[ada, worker] = [await orchestrator.enrol(), await orchestrator.register()]
   obedient = await obeyOrders(worker.api)
 })
@@ -51,7 +52,8 @@ test('an agent finds its tools, and each does what it says', async () => {
     'report_progress',
     'report_revenue',
   ])
-  expect(await call(agent, 'budget_status')).toMatchObject({ structuredContent: { currency: 'CAD', budget: '1', left: '1' } })
+  const budget = { currency: 'CAD', limitToday: '1', spentToday: '0', leftToday: '1', state: 'green' }
+  expect(await call(agent, 'budget_status')).toMatchObject({ structuredContent: budget })
   await call(agent, 'report_progress', { fraction: 0.5, words: 'Half \u001b[2Jway \u202Ethere' })
   await call(agent, 'report_confidence', { score: 0.8 })
   expect((await tables()).tasks).toMatchObject([
@@ -144,10 +146,35 @@ test('only an agent’s token, our own name and no web page get to the tools', a
   const authorization = `Bearer ${run.token}`
   expect(await rpc({ authorization })).toMatchObject({ status: 200 })
   expect(await rpc({})).toMatchObject({ status: 401 })
-  for (const { token } of [ada, worker])
-    expect(await rpc({ authorization: `Bearer ${token}` })).toMatchObject({ status: 401 })
+  for (const { token } of [ada, worker]) expect(await rpc({ authorization: `Bearer ${token}` })).toMatchObject({ status: 401 })
   expect(await rpc({ authorization, host: 'evil.example' })).toMatchObject({ status: 403 })
   expect(await rpc({ authorization, origin: 'http://127.0.0.1' })).toMatchObject({ status: 403 })
+})
+
+test('an agent’s allowance is its ledger’s, and nobody else’s', async () => {
+  const { run } = await running()
+  const ask = (token: string, method = 'GET') =>
+    rawRequest(orchestrator.address, '/v1/allowance', { method, headers: { authorization: `Bearer ${token}` } })
+  const { status, text } = await ask(run.token)
+  expect(status).toBe(200)
+  expect(JSON.parse(text)).toMatchObject({ leftToday: '1', text: expect.stringMatching(/^<allowance v="1" .*left 1\.00/s) })
+  expect(await ask(ada.token)).toMatchObject({ status: 401 })
+  expect(await ask(worker.token)).toMatchObject({ status: 401 })
+  expect(await ask(run.token, 'POST')).toMatchObject({ status: 405 })
+})
+
+test('model calls wait until the agent has listed its tools', async () => {
+  await askForTrial(ada.api, await askForProject(ada.api), { arm: { agent: 'reference', pair: 'scripted' } })
+  const { token } = await orderedRun(obedient)
+  const callModel = () =>
+    rawRequest(orchestrator.address, '/v1/chat/completions', {
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+      body: JSON.stringify({ model: 'normal', messages: [{ role: 'user', content: 'Hello.' }] }),
+    })
+  const before = await callModel()
+  expect(before.text).toContain('listed')
+  await (await agentOf(token)).listTools()
+  expect((await callModel()).text).not.toContain('listed')
 })
 
 test('what is too large, no JSON or too often is refused', async () => {
