@@ -15,6 +15,10 @@ export const scenario = z
     layout: z.enum(['grid', 'list']).default('grid'),
     /** Names of 40 characters. */
     long: z.stringbool().default(false),
+    /** How many trials. */
+    trials: z.coerce.number().int().min(0).max(1_000).default(12),
+    /** How often a trial's agent does the same again: how long its timeline and its diff are. */
+    rounds: z.coerce.number().int().min(1).max(2_000).default(2),
     /** How many happenings since the operator left. */
     since: z.coerce.number().int().min(0).default(9),
     /** Every stream breaks, as when the core has lost its database. */

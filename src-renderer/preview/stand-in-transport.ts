@@ -12,6 +12,7 @@ import { drawDesktop, standInDesktop } from './stand-in-desktop.ts'
 import { standInFleet } from './stand-in-fleet.ts'
 import { standInHistory } from './stand-in-history.ts'
 import { me, people, self } from './stand-in-people.ts'
+import { standInWork } from './stand-in-work.ts'
 import { standInTerminal } from './stand-in-terminal.ts'
 import { standInChecks } from './stand-in-checks.ts'
 
@@ -69,6 +70,7 @@ export function standInTransport(): Transport {
   const code = () => ({ code: '01234-56789-ABCDE-FGHJK', expiresAt: at(-10) })
 
   const router = {
+    ...standInWork(rows, fails),
     settings: {
       connection: os.settings.connection.handler(({ signal }) => connection.watch(signal)),
       preferences: os.settings.preferences.handler(({ signal }) => preferences.watch(signal)),
