@@ -7,7 +7,9 @@ import { openAdmin, type Admin } from './admin/admin-socket.ts'
 import { Clock, type Wall } from './engine/clock.ts'
 import { Engine } from './engine/engine.ts'
 import { abortLeftCalls } from './features/money/abort-left-calls.ts'
+import { followFiles } from './features/artifacts/follow-files.ts'
 import { seedModels } from './features/models/seed.ts'
+import { Renewals } from './features/money/renewals.ts'
 import { Followers } from './features/sync/followers.ts'
 import { LeaseDeadlines } from './features/takeover/deadlines.ts'
 import { leaseTimes, type LeaseTimes } from './features/takeover/lease-times.ts'
@@ -25,6 +27,7 @@ import { makeRequestHandler } from './http/serve.ts'
 import { Pace } from './http/pace.ts'
 import { WrongTries, type TryLimit } from './http/wrong-tries.ts'
 import { agentTokens } from './store/agent-tokens.ts'
+import { DataLayout } from './store/data-layout.ts'
 import { BlobStore } from './store/blobs.ts'
 import { KeptFiles } from './store/kept-files.ts'
 import { holdDataDir } from './store/hold-data-dir.ts'
@@ -42,6 +45,8 @@ export type StartOptions = {
   /** Further names under which it is reached from elsewhere. */
   names?: string[]
   version?: string
+  /** Under which projects' files lie; `<dataDir>/autocode` unless it is given. */
+  rootDir?: string
   /** Where the scripted demo model answers; null = there is none. */
   scriptedModel?: string | null
   wall?: Wall
@@ -91,6 +96,8 @@ export async function startOrchestrator(options: StartOptions): Promise<Orchestr
     const aborted = abortLeftCalls(engine)
     if (aborted > 0) log(`${aborted} calls of models were left open and are charged for what went in`)
     engine.run(seedModels, { scriptedUrl: options.scriptedModel ?? null, endpointId: newId('endp') })
+    const renewals = new Renewals(engine)
+    undo.push(() => renewals.close())
     const times = { ...leaseTimes, ...options.lease }
     const deadlines = new LeaseDeadlines(engine, times)
     undo.push(() => deadlines.close())
@@ -137,6 +144,9 @@ export async function startOrchestrator(options: StartOptions): Promise<Orchestr
     const tools = new Tools({ engine, toolsListed: services.toolsListed, version, onFault })
     undo.push(() => tools.close())
     followTasks(engine, openRequests, services.toolsListed)
+    const layout = new DataLayout(options.rootDir ?? join(options.dataDir, 'autocode'))
+    const naming = followFiles({ engine, layout, files: services.files, log })
+    undo.push(() => naming.close())
     const instance = randomUUID()
     const startedAt = new Date(wall()).toISOString()
     const listening: Listening = await listen(

@@ -4,6 +4,7 @@ import { Agent } from 'undici'
 import { agentKinds } from '#shared/schema/agents.ts'
 import { taskId as taskIdOf, type TaskId } from '#shared/schema/ids.ts'
 import type { Engine } from '../engine/engine.ts'
+import { tellAllowance } from '../features/money/tell-allowance.ts'
 import { routeOf } from '../features/models/route.ts'
 import type { Caller } from '../http/caller.ts'
 import { retryAfter } from './call/delivery.ts'
@@ -54,7 +55,12 @@ const protocols: Readonly<Record<string, Protocol>> = {
 export class Gateway {
   #options: GatewayOptions
   #flights: Flights
-  #dispatcher = new Agent({ headersTimeout: endpointSilenceMs, bodyTimeout: endpointSilenceMs, connectTimeout: 10_000 })
+  #dispatcher = new Agent({
+    headersTimeout: endpointSilenceMs,
+    bodyTimeout: endpointSilenceMs,
+    connectTimeout: 10_000,
+    keepAliveTimeout: 2_000,
+  })
 
   constructor(options: GatewayOptions) {
     this.#options = options
@@ -67,6 +73,8 @@ export class Gateway {
     const task = caller.kind === 'agent' ? taskIdOf.safeParse(caller.subject) : null
     if (!task?.success) return refuse(response, protocol, noAgent)
     if (path === '/v1/models' && request.method === 'GET') return reply(response, modelList)
+    if (path === '/v1/allowance' && request.method === 'GET')
+      return reply(response, { text: tellAllowance(this.#options.engine, task.data) })
     if (!(path in protocols) || request.method !== 'POST') return refuse(response, protocol, noSuchCall)
     const bytes = await readBody(request, callLimitBytes)
     if (!bytes) return refuse(response, protocol, tooLarge)
@@ -114,7 +122,7 @@ const noAgent: Refused = {
 
 const noSuchCall: Refused = {
   code: 'no_model',
-  words: `There are ${Object.keys(protocols).join(', ')} (POST) and /v1/models (GET).`,
+  words: `There are ${Object.keys(protocols).join(', ')} (POST), /v1/models and /v1/allowance (GET).`,
 }
 
 /** Also while it waits, so that an agent that goes on asking stops as it did at the first refusal. */

@@ -1,7 +1,9 @@
 import type { Database } from 'better-sqlite3'
 import type { ProjectRow } from '../../contract/projects.ts'
+import { availableOf } from '../../pure/money/after-transfer.ts'
 import { account } from '../../schema/ledger.ts'
 import { project, type Project } from '../../schema/project.ts'
+import { exactSum, exactSumOf } from './exact-sum.ts'
 import { rowOf, rowsOf } from './rows.ts'
 
 /** Every project by name, with what its budget came to. */
@@ -11,11 +13,15 @@ export const projectRows = (db: Database): ProjectRow[] =>
 function budgetOf(db: Database, row: Project): ProjectRow {
   const { id, asset } = row
   const found = rowOf(db, account, 'SELECT row FROM accounts WHERE path = ? AND asset = ?', `project/${id}/budget`, asset)
-  const [credits, debits] = [
-    BigInt(found?.creditsPosted ?? 0),
-    BigInt(found?.debitsPosted ?? 0) + BigInt(found?.debitsPending ?? 0),
-  ]
+  const left = found ? availableOf(found) : 0n
+  const funded = db
+    .prepare<[string, string], string>(
+      `SELECT ${exactSum('amount')} FROM transfers WHERE project_id = ? AND asset = ? AND kind = 'fund'`,
+    )
+    .pluck()
+    .get(id, asset)
   const money = (amount: bigint) => ({ amount: `${amount}`, asset })
   const trials = db.prepare<[string], number>('SELECT count(*) FROM trials WHERE project_id = ?').pluck().get(id) ?? 0
-  return { project: row, trials, funded: money(credits), allotted: money(debits), left: money(credits - debits) }
+  const given = exactSumOf(funded ?? '')
+  return { project: row, trials, funded: money(given), allotted: money(given - left), left: money(left) }
 }

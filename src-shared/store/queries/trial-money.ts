@@ -5,23 +5,23 @@ import type { Trial } from '../../schema/trial.ts'
 import { exactSum, exactSumOf } from './exact-sum.ts'
 import { rowsOf } from './rows.ts'
 
-/** What a trial's money came to, by its accounts and transfers in the asset of its budget. */
+/**
+ * What a trial's money came to, in the asset of its budget: what its project gave it, and what became of that. `left` is
+ * what it may still spend, debts taken off; of a trial that is over, what went back to its project.
+ */
 export function trialMoneyOf(db: Database, { id, budget }: Trial): Omit<TrialMoney, 'unpriced'> {
-  const accounts = rowsOf(
+  const held = rowsOf(
     db,
     account,
     'SELECT row FROM accounts WHERE path > ? AND path < ? AND asset = ?',
     `trial/${id}/`,
     `trial/${id}0`,
     budget.asset,
-  ).filter(({ path }) => !path.endsWith('/overrun'))
-  const total = (of: (row: (typeof accounts)[number]) => bigint) => accounts.reduce((sum, row) => sum + of(row), 0n)
-  const held = total((row) => BigInt(row.debitsPending))
-  const left = total((row) => BigInt(row.creditsPosted) - BigInt(row.debitsPosted)) - held
-  const given = sum(db, `credit = 'trial/' || trial_id || '/budget' AND kind IN ('fund', 'allot')`, id, budget.asset)
+  ).reduce((total, { debitsPending }) => total + BigInt(debitsPending), 0n)
+  const given = sum(db, `credit = 'trial/' || trial_id || '/budget' AND kind IN ('allot', 'replenish')`, id, budget.asset)
   const spent = sum(db, `credit > 'expense/' AND credit < 'expense0'`, id, budget.asset)
   const money = (amount: bigint) => ({ amount: `${amount}`, asset: budget.asset })
-  return { budget: given > 0n ? money(given) : budget, spent: money(spent), held: money(held), left: money(left) }
+  return { budget: money(given), spent: money(spent), held: money(held), left: money(given - spent - held) }
 }
 
 function sum(db: Database, where: string, trialId: string, asset: string): bigint {

@@ -11,6 +11,3 @@ export const payerOf = ({ projectId, id, agent, budget }: Trial): Payer => ({
   agent,
   asset: budget.asset,
 })
-
-/** A trial that is over spends nothing more; what it does not hold went back to its project. */
-export const isOver = ({ state }: Trial): boolean => state === 'finished' || state === 'stopped' || state === 'broken'

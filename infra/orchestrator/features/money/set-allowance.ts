@@ -1,12 +1,13 @@
 import type { AllowancePlan } from '#shared/schema/allowance.ts'
 import type { Project } from '#shared/schema/project.ts'
-import { trial as trialSchema, type Trial } from '#shared/schema/trial.ts'
-import { rowOf } from '#shared/store/queries/rows.ts'
+import type { Trial } from '#shared/schema/trial.ts'
 import { accept, refuse, type Rule } from '../../engine/decision.ts'
 import { projectOf } from '../projects/project-rows.ts'
+import { isOver } from '../trials/states.ts'
+import { trialOf } from '../trials/trial-rows.ts'
 import { allot, renewAllowance, sweep } from './allowance.ts'
 import { Book } from './book.ts'
-import { isOver, payerOf } from './payer.ts'
+import { payerOf } from './payer.ts'
 import { loadTrialLedger, type TrialLedger } from './trial-ledger.ts'
 
 export type SetAllowance = Pick<AllowancePlan, 'trialId' | 'pace' | 'replenish' | 'amount' | 'cap'> & { key: string }
@@ -15,7 +16,7 @@ type State = { trial: Trial | null; project: Project | null; money: TrialLedger 
 /** Paces a trial's money anew from this day on, and says what its project gives at the start of each period to come. */
 export const setAllowance: Rule<SetAllowance, State, void> = {
   load: (db, { trialId, key }) => {
-    const trial = rowOf(db, trialSchema, 'SELECT row FROM trials WHERE id = ?', trialId)
+    const trial = trialOf(db, trialId)
     return {
       trial,
       project: trial && projectOf(db, trial.projectId),

@@ -9,11 +9,12 @@ import type { ExchangeRate } from '#shared/schema/money.ts'
 import type { Project } from '#shared/schema/project.ts'
 import type { Task, Trial } from '#shared/schema/trial.ts'
 import { accept, refuse, type Rule } from '../../engine/decision.ts'
+import { isOver } from '../trials/states.ts'
 import { holdId } from './authorize-call.ts'
 import { Book } from './book.ts'
 import { callOf, priceRevision, rateRows, workOf } from './call-rows.ts'
 import { closeTrial } from './close-trial.ts'
-import { isOver, payerOf } from './payer.ts'
+import { payerOf } from './payer.ts'
 import { loadTrialLedger, type TrialLedger } from './trial-ledger.ts'
 
 export type SettleCall = {
