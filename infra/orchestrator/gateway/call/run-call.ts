@@ -1,6 +1,7 @@
 import type { Dispatcher } from 'undici'
 import { newId } from '#shared/pure/id.ts'
 import type { CallId, TaskId } from '#shared/schema/ids.ts'
+import type { Endpoint } from '#shared/schema/model.ts'
 import type { Engine } from '../../engine/engine.ts'
 import { authorizeCall } from '../../features/money/authorize-call.ts'
 import { settleCall, type SettleCall } from '../../features/money/settle-call.ts'
@@ -9,12 +10,14 @@ import { waitForMoney } from '../../features/trials/wait-for-money.ts'
 import { billOf, type Bill, type Sent } from '../count/bill.ts'
 import { inputBound, inputEstimate } from '../count/tokens.ts'
 import type { Ask, Protocol, Writer } from '../protocol.ts'
-import type { Refused } from '../refused.ts'
-import { askEndpoint } from '../upstream/ask-endpoint.ts'
+import type { Refused, RefusedCode } from '../refused.ts'
+import { askAsText } from '../text-tools/ask-as-text.ts'
+import { piecesOf } from '../text-tools/pieces-of.ts'
+import { readTextCall } from '../text-tools/read-text-call.ts'
 import { Assembler } from '../upstream/assembler.ts'
-import { endpointBody } from '../upstream/body.ts'
 import { EndpointError } from '../upstream/endpoint-error.ts'
 import { endWords } from './end-words.ts'
+import { askModel } from './ask-model.ts'
 import { Delivery } from './delivery.ts'
 import type { Flight } from './flight.ts'
 import type { KeepAliveTimes } from './keep-alive.ts'
@@ -47,7 +50,8 @@ export async function runCall(parts: CallParts, call: CallAsk, flight: Flight, l
   const { engine } = parts
   const { ask, route, taskId, protocol } = call
   const callId = newId('call') as CallId
-  const asked = JSON.stringify([ask.messages, ask.tools])
+  const spoken = route.served.tools ? ask : askAsText(ask)
+  const asked = JSON.stringify([spoken.messages, spoken.tools])
   const inputTokens = inputBound(asked)
   const limits = outputLimits(ask.maxTokens, inputTokens, route.served.contextTokens)
   const allowed = engine.run(authorizeCall, {
@@ -72,7 +76,7 @@ export async function runCall(parts: CallParts, call: CallAsk, flight: Flight, l
   const sent = { inputBytes: Buffer.byteLength(asked), inputEstimate: inputEstimate(asked), maxOutputTokens }
   const settle = (command: Omit<SettleCall, 'callId'>) => engine.run(settleCall, { callId, ...command })
   try {
-    return await answer(parts, { ...call, callId, sent }, delivery, settle, left)
+    return await answer(parts, { ...call, callId, spoken, sent }, delivery, settle, left)
   } catch (error) {
     // Whatever broke, what was held is not left open: it is booked at what went in.
     settle({ outcome: 'aborted', tokens: null, estimated: true, words: 'the gateway failed during this call' })
@@ -84,18 +88,20 @@ type Settle = (command: Omit<SettleCall, 'callId'>) => unknown
 
 async function answer(
   { dispatcher, keyOf }: CallParts,
-  { ask, route, callId, sent }: CallAsk & { callId: CallId; sent: Sent },
+  { ask, spoken, route, callId, sent }: CallAsk & { callId: CallId; spoken: Ask; sent: Sent },
   delivery: Delivery,
   settle: Settle,
   left: AbortSignal,
 ): Promise<boolean> {
-  const { endpoint, served } = route
+  const { endpoint } = route
+  const asText = spoken !== ask && ask.tools.length > 0
   const assembler = new Assembler(callId)
   const bill = () => billOf(assembler.usage, assembler.said, sent)
   try {
-    const body = endpointBody(ask, { endpoint, servedAs: served.servedAs, maxTokens: sent.maxOutputTokens })
-    const chunks = askEndpoint({ endpoint, body, key: keyOf(endpoint.keyVariable), signal: left, dispatcher })
-    for await (const chunk of chunks) for (const piece of assembler.take(chunk)) delivery.piece(piece)
+    const key = keyOf(endpoint.keyVariable)
+    const chunks = askModel({ ask: spoken, route, maxTokens: sent.maxOutputTokens, key, signal: left, dispatcher })
+    for await (const chunk of chunks)
+      for (const piece of assembler.take(chunk)) if (!asText || piece.piece === 'reasoning') delivery.piece(piece)
   } catch (error) {
     if (left.aborted) {
       settle({ ...booked(bill()), outcome: 'aborted', words: 'the agent went away in the middle of the answer' })
@@ -106,15 +112,20 @@ async function answer(
     return failed(error.refused, error.untouched ? null : bill(), delivery, settle)
   }
   const whole = assembler.end()
-  if (!whole.ok) {
-    const words = `The answer of the model server ${endpoint.name} cannot be used: ${whole.words}. What it made is booked.`
-    return failed({ code: 'endpoint_failed', words }, bill(), delivery, settle)
-  }
+  if (!whole.ok) return failed(unusable('endpoint_failed', endpoint, whole.words), bill(), delivery, settle)
+  const read = asText ? readTextCall(whole.answer, ask.tools, callId) : whole
+  if (!read.ok) return failed(unusable('malformed_tool_call', endpoint, read.words), bill(), delivery, settle)
   const { tokens, estimated, words } = bill()
-  settle({ outcome: 'settled', tokens, estimated, words: [endWords(whole.answer), words].filter(Boolean).join('; ') })
-  delivery.close(whole.answer, tokens)
+  settle({ outcome: 'settled', tokens, estimated, words: [endWords(read.answer), words].filter(Boolean).join('; ') })
+  if (asText) for (const piece of piecesOf(read.answer)) delivery.piece(piece)
+  delivery.close(read.answer, tokens)
   return true
 }
+
+const unusable = (code: RefusedCode, { name }: Endpoint, words: string): Refused => ({
+  code,
+  words: `The answer of the model server ${name} cannot be used: ${words}. What it made is booked.`,
+})
 
 const booked = ({ tokens, estimated }: Bill) => ({ tokens, estimated })
 

@@ -1,6 +1,7 @@
 import { request, type Dispatcher } from 'undici'
 import type { Endpoint } from '#shared/schema/model.ts'
 import type { ChatChunk } from './chunk.ts'
+import { dropBody, finishBody } from './drop-body.ts'
 import { EndpointError } from './endpoint-error.ts'
 import { BrokenStream, readChunks } from './read-chunks.ts'
 import { refusedBy } from './refused-by.ts'
@@ -24,16 +25,19 @@ export async function* askEndpoint(ask: EndpointAsk): AsyncGenerator<ChatChunk> 
   const answer = await send(ask)
   if (answer.statusCode !== 200) throw await refusedBy(endpoint, answer, key)
   if (!String(answer.headers['content-type']).startsWith('text/event-stream')) {
-    answer.body.destroy()
+    dropBody(answer.body)
     throw broken(endpoint, 'it answered with something that is no stream')
   }
+  let whole = false
   try {
-    yield* readChunks(answer.body as AsyncIterable<Uint8Array>)
+    yield* readChunks(answer.body.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>)
+    whole = true
   } catch (error) {
     signal.throwIfAborted()
     throw broken(endpoint, error instanceof BrokenStream ? error.message : 'its connection broke in the middle of an answer')
   } finally {
-    answer.body.destroy()
+    if (whole) finishBody(answer.body)
+    else dropBody(answer.body)
   }
 }
 

@@ -2,6 +2,7 @@ import type { Dispatcher } from 'undici'
 import { z } from 'zod'
 import type { Endpoint } from '#shared/schema/model.ts'
 import type { RefusedCode } from '../refused.ts'
+import { dropBody } from './drop-body.ts'
 import { EndpointError } from './endpoint-error.ts'
 
 const errorBody = z.union([
@@ -48,6 +49,6 @@ async function wordsOf(body: Dispatcher.ResponseData['body']): Promise<string> {
   } catch {
     return ''
   } finally {
-    body.destroy()
+    dropBody(body)
   }
 }
