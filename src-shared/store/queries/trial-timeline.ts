@@ -7,14 +7,15 @@ export function timelineOf(db: Database, trialId: string, limit: number): { rows
   const rows = rowsOf(
     db,
     timelineRow,
-    `SELECT line FROM (
+    `WITH asked (trial, most) AS (SELECT ?, ?)
+     SELECT line FROM (
        SELECT * FROM (
-         SELECT at, 0 AS second, n, json_object('line', 'item', 'at', at, 'item', json(row)) AS line FROM items
-         WHERE trial_id = ?1 ORDER BY at DESC, n DESC LIMIT ?2)
+         SELECT at, 0 AS second, n, json_object('line', 'item', 'at', at, 'item', json(row)) AS line FROM items, asked
+         WHERE trial_id = trial ORDER BY at DESC, n DESC LIMIT (SELECT most FROM asked))
        UNION ALL SELECT * FROM (
-         SELECT at, 1, 0, json_object('line', 'call', 'at', at, 'call', json(row)) FROM calls
-         WHERE trial_id = ?1 ORDER BY at DESC, id DESC LIMIT ?2)
-       ORDER BY at DESC, second DESC, n DESC LIMIT ?2
+         SELECT at, 1, 0, json_object('line', 'call', 'at', at, 'call', json(row)) FROM calls, asked
+         WHERE trial_id = trial ORDER BY at DESC, id DESC LIMIT (SELECT most FROM asked))
+       ORDER BY at DESC, second DESC, n DESC LIMIT (SELECT most FROM asked)
      ) ORDER BY at, second, n`,
     trialId,
     limit,
