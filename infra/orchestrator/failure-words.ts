@@ -4,9 +4,10 @@ import { PlainOffLoopbackError } from './http/listen.ts'
 import type { Options } from './options.ts'
 import { UsageError } from './options.ts'
 import { isDiskFull } from './store/disk-full.ts'
+import { LayoutError } from './store/data-layout.ts'
 import { DataDirInUseError } from './store/hold-data-dir.ts'
 
-const worded = [NewerDatabaseError, AdminSocketError, PlainOffLoopbackError, UsageError, DataDirInUseError]
+const worded = [NewerDatabaseError, AdminSocketError, PlainOffLoopbackError, UsageError, DataDirInUseError, LayoutError]
 
 /** Why the orchestrator did not start, in one line of plain words that say what to do. */
 export function failureWords(error: unknown, options: Options | null): string {

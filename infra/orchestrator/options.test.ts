@@ -7,6 +7,7 @@ test('only the data folder must be named', () => {
     runDir: '/d/run',
     listen: { host: '127.0.0.1', port: 0 },
     names: [],
+    rootDir: '/d/autocode',
     scriptedModel: null,
     tls: 'none',
   })

@@ -8,6 +8,8 @@ export type Options = {
   listen: { host: string; port: number }
   /** Names under which other machines reach it; the first is the one that is shown. */
   names: string[]
+  /** Under which projects' files lie; movable, so that it can have a disk of its own. */
+  rootDir: string
   /** Where the scripted demo model answers; null = there is none. */
   scriptedModel: string | null
   tls: 'none' | 'self_signed' | { certFile: string; keyFile: string }
@@ -19,7 +21,7 @@ export class UsageError extends Error {
 }
 
 export const usage =
-  'orchestrator --data DIR [--run DIR] [--listen 127.0.0.1:0] [--name HOST]... [--tls-self-signed | --tls-cert FILE --tls-key FILE] [--scripted-model URL]'
+  'orchestrator --data DIR [--run DIR] [--listen 127.0.0.1:0] [--name HOST]... [--tls-self-signed | --tls-cert FILE --tls-key FILE] [--scripted-model URL] [--root DIR]'
 
 /** @throws UsageError */
 export function readOptions(args: string[]): Options {
@@ -32,6 +34,7 @@ export function readOptions(args: string[]): Options {
     runDir: resolve(values.run ?? join(dataDir, 'run')),
     listen,
     names: values.name ?? [],
+    rootDir: resolve(values.root ?? join(dataDir, 'autocode')),
     scriptedModel: readScriptedModel(values['scripted-model']),
     tls: readTls(values, listen.host),
   }
@@ -46,6 +49,7 @@ function parse(args: string[]) {
         run: { type: 'string' },
         listen: { type: 'string' },
         name: { type: 'string', multiple: true },
+        root: { type: 'string' },
         'scripted-model': { type: 'string' },
         'tls-self-signed': { type: 'boolean' },
         'tls-cert': { type: 'string' },

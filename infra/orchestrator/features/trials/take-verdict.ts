@@ -1,4 +1,5 @@
 import type { TaskEnd } from '#shared/contract/workers.ts'
+import { plainPath } from '#shared/pure/plain-path.ts'
 import type { Fact } from '#shared/schema/event.ts'
 import type { Instant } from '#shared/schema/instant.ts'
 import type { Task } from '#shared/schema/trial.ts'
@@ -14,11 +15,14 @@ export function takeVerdict(whole: WholeTrial, task: Task, end: Extract<TaskEnd,
   const passed = verdict.passed && verdict.after.exitCode === 0 && verdict.regressions.length === 0
   const closed = { state: passed ? 'passed' : 'failed', reason: words, verdict: { ...verdict, passed }, diff } as const
   const facts: Fact[] = [
-    ...artifacts.map((artifact): Fact => ({
-      kind: 'artifact.kept',
-      v: 1,
-      artifact: { ...artifact, taskId: task.id, trialId: trial.id },
-    })),
+    // A name that leads elsewhere is worth nothing, and a verdict must not hang on it.
+    ...artifacts
+      .filter(({ path }) => plainPath(path))
+      .map((artifact): Fact => ({
+        kind: 'artifact.kept',
+        v: 1,
+        artifact: { ...artifact, taskId: task.id, trialId: trial.id },
+      })),
     taskChanged(task, { ...closed, endedAt: now }, now),
   ]
   const rest = whole.tasks.filter(({ id }) => id !== task.id)
