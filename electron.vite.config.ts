@@ -45,10 +45,13 @@ export default defineConfig({
       rolldownOptions: {
         input: { index: 'src-renderer/index.html', web: 'src-renderer/web.html' },
         // What is needed before the first paint is one file of script and one of style: each file more is a round of its own.
-        // The shells' own entries stay apart from it.
+        // The shells' own entries stay apart from it, and what must be run before it.
         output: {
           codeSplitting: {
-            groups: [{ name: 'start', tags: ['$initial'], test: (id) => !/boot\/(electron|web)\.ts|\.html$/.test(id) }],
+            groups: [
+              { name: 'no-stacks', test: /boot\/no-stacks\.ts$/, priority: 2 },
+              { name: 'start', tags: ['$initial'], test: (id) => !/boot\/(electron|web)\.ts|\.html$/.test(id) },
+            ],
           },
         },
       },

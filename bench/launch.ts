@@ -14,8 +14,9 @@ import { servePage } from './kit/small-page.ts'
 /** Pairs measured, after some of each that are thrown away: the first one signs the window in, and they fill the profiles. */
 const count = Number(process.env['PAIRS'] ?? 20)
 
-/** The console can be used: its screens are there, and so is what it last knew of its workers. */
+/** The console can be used: its screen and its workers are there, and what is done reaches the core. */
 const usable = 'main a[href*="wrkr_"]'
+const live = 'link'
 
 /** Launches before those that are measured: a browser keeps the compiled script of a page that it has seen a few times. */
 const warmUps = 3
@@ -32,7 +33,7 @@ await bench('Launch: from starting Chromium until the page can be used, beside C
   }
   const ours = async () => {
     const profile = join(folder, 'ours')
-    return openAppWindow(profile, await entrance(profile), usable)
+    return openAppWindow(profile, await entrance(profile), usable, live)
   }
   const bare = (profile: string) => () => openAppWindow(join(folder, profile), trivial.address, '#ready')
   try {

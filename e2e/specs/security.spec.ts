@@ -196,8 +196,11 @@ test('no secret is in what a page can read of itself', async () => {
     cookie: document.cookie,
     local: { ...localStorage },
     session: { ...sessionStorage },
+    luggage: document.querySelector('script[type="application/json"]')?.textContent ?? null,
   }))
   expect(seen.cookie).toBe('')
+  // The token that came along with the page was taken out of it.
+  expect(seen.luggage).toBeNull()
   expect(JSON.stringify([seen.local, seen.session])).not.toMatch(/token|[A-Za-z0-9_-]{43}/)
 })
 

@@ -1,3 +1,4 @@
+import { usualStackLimit } from './no-stacks.ts'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/message-port'
 import type { Transport } from '../client/transport.ts'
@@ -5,6 +6,8 @@ import { SwitchLink } from '../client/switch-link.ts'
 import { mount } from './mount.tsx'
 import { openExternal } from './open-external.ts'
 import { portPipe } from './port-pipe.ts'
+
+Error.stackTraceLimit = usualStackLimit
 
 const link = new SwitchLink()
 let pipes: MessagePort | null = null

@@ -1,3 +1,4 @@
+import { usualStackLimit } from './no-stacks.ts'
 import { createORPCClient } from '@orpc/client'
 import { RPCLink } from '@orpc/client/websocket'
 import type { Transport } from '../client/transport.ts'
@@ -8,6 +9,8 @@ import { mount } from './mount.tsx'
 import { openExternal } from './open-external.ts'
 import { socketPipe } from './socket-pipe.ts'
 import { tabToken } from './tab-token.ts'
+
+Error.stackTraceLimit = usualStackLimit
 
 const luggage = takeLuggage()
 const link = new SwitchLink(luggage !== null)
