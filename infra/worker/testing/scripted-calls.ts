@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { json } from 'node:stream/consumers'
 import { z } from 'zod'
+import { until } from './until.ts'
 
 /** One turn of the scripted model: words, or a tool call. */
 export type ScriptTurn = { text: string } | { tool: string; arguments: Record<string, unknown> }
@@ -17,8 +18,8 @@ export class ScriptedCalls {
   script: ScriptTurn[] = []
   /** The status that model calls are refused with; null = they are answered. */
   refusal: { status: number; words: string } | null = null
-  /** Resolves before each model call is answered. */
-  before: () => Promise<void> = async () => {}
+  /** Model calls from this many tool results on wait until it is raised. */
+  hold = Number.POSITIVE_INFINITY
   readonly seen: SeenCall[] = []
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -27,11 +28,14 @@ export class ScriptedCalls {
     this.seen.push({ path, authorization: request.headers.authorization ?? '', body: JSON.stringify(body) })
     if (path === '/v1/allowance') return answer(response, 200, { text: 'You have CAD 1.00 left.' })
     if (path === '/mcp') return mcp(response, body)
-    await this.before()
-    if (this.refusal)
-      return answer(response, this.refusal.status, { error: { message: this.refusal.words, code: this.refusal.status } })
     const { messages, model } = chatRequest.parse(body)
-    const turn = this.script[messages.filter(({ role }) => role === 'tool').length] ?? { text: 'Done.' }
+    const at = messages.filter(({ role }) => role === 'tool').length
+    await until('the call may be answered', () => at < this.hold || response.destroyed, 120_000)
+    if (this.refusal) {
+      const { status, words } = this.refusal
+      return answer(response, status, { error: { message: words, code: status } })
+    }
+    const turn = this.script[at] ?? { text: 'Done.' }
     stream(response, model, turn)
   }
 }

@@ -1,4 +1,4 @@
-import OpenAI from 'openai'
+import OpenAI, { APIError } from 'openai'
 import type {
   ChatCompletionChunk,
   ChatCompletionCreateParamsStreaming,
@@ -47,7 +47,7 @@ export class Models {
         return await gather(await this.#client.chat.completions.create(body))
       } catch (error) {
         // Refused by somebody who answered: the client has tried again where that helps.
-        if (error instanceof OpenAI.APIError && error.status !== undefined) throw error
+        if (error instanceof APIError && error.status !== undefined) throw error
         if (failed === tries) throw error
         await new Promise((resolve) => setTimeout(resolve, Math.min(waitMs, 200 * 2 ** failed)))
       }

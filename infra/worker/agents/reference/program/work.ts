@@ -46,7 +46,8 @@ export async function work({ task, transcript, inlet, ours, models }: Work): Pro
     const open = openCalls(transcript)
     for (const call of open) transcript.add({ role: 'tool', tool_call_id: call.id, content: (await use(call, ours)).output })
     const before = transcript.messages.length
-    for (const { key, text, by } of inlet.take()) {
+    // A call that is to be made again must be the same: what was said since waits for its answer.
+    for (const { key, text, by } of transcript.asking === null ? inlet.take() : []) {
       if (!transcript.heard(key)) transcript.add({ role: 'user', content: `${by} says: ${text}` }, key)
       tell({ act: 'delivered', key })
     }

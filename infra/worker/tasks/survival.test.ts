@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { TaskRun } from '#shared/contract/workers.ts'
+import { reportScript } from '../testing/report-script.ts'
+import { actsOf } from '../testing/task-orders.ts'
+import { TaskWorld } from '../testing/task-world.ts'
+import { until } from '../testing/until.ts'
+
+const world = new TaskWorld()
+const { models, reports } = world.orchestrator
+
+beforeAll(() => world.start(), 60_000)
+afterAll(() => world.remove(), 60_000)
+beforeEach(() => {
+  models.script = [...reportScript]
+  models.hold = Number.POSITIVE_INFINITY
+  models.seen.length = 0
+})
+
+/** What must hold of a task however often something of ours was killed. */
+async function expectWhole(run: TaskRun): Promise<void> {
+  expect((await world.judged(run)).verdict.passed).toBe(true)
+  const items = actsOf(world.orchestrator, run)
+  expect(items.map(({ n }) => n)).toEqual(items.map((_, index) => index + 1))
+  const told = reports.flatMap((one) => (one.report === 'agent_acts' && one.taskId === run.taskId ? one.acts : []))
+  for (const item of told) expect(item).toEqual(items[item.n - 1])
+  // Each call is one turn of the script; made again it is the same to the byte, so that it is charged once.
+  expect(new Set(world.calls).size).toBe(reportScript.length)
+  expect(reports.filter((one) => one.report === 'task_ended' && one.taskId === run.taskId)).toHaveLength(1)
+}
+
+const kill = (pid: number): boolean => process.kill(pid, 'SIGKILL')
+
+async function held(run: Partial<TaskRun>, at: number): Promise<TaskRun> {
+  models.hold = at
+  const task = world.run('shell-report', { agent: 'reference', ...run })
+  await until('the held call', () => world.calls.length > at, 60_000)
+  return task
+}
+
+test('the supervisor is killed: the agent works on, and the next one tells the rest', async () => {
+  const run = await held({}, 2)
+  await world.worker.kill()
+  models.hold = Number.POSITIVE_INFINITY
+  await until('the last call', () => world.calls.length === reportScript.length, 60_000)
+  await world.startWorker()
+  await expectWhole(run)
+}, 120_000)
+
+test('the runner is killed while a model call is open: another one takes it up with the same call', async () => {
+  const run = await held({}, 2)
+  kill(await world.runner(run))
+  await until('the call is made again', () => world.calls.length === 4, 60_000)
+  models.hold = Number.POSITIVE_INFINITY
+  await expectWhole(run)
+  expect(world.calls[3]).toBe(world.calls[2])
+}, 120_000)
+
+test('the runner is killed again and again, wherever it is', async () => {
+  const run = world.run('shell-report', { agent: 'reference' })
+  for (const phase of ['preparing', 'running', 'judging']) {
+    await world.phase(run, phase)
+    kill(await world.runner(run))
+  }
+  await expectWhole(run)
+}, 120_000)
+
+test('the holder is killed: its terminal ends, and the task goes on in another one', async () => {
+  const run = await held({}, 2)
+  const before = reports.findLast((one) => one.report === 'task_phase' && one.taskId === run.taskId)
+  kill((await world.worker.status()).holder?.pid ?? 0)
+  await until('the call is made again', () => world.calls.length === 4, 90_000)
+  models.hold = Number.POSITIVE_INFINITY
+  await expectWhole(run)
+  const after = reports.findLast((one) => one.report === 'task_phase' && one.taskId === run.taskId)
+  expect(after).not.toMatchObject({ sessionId: before?.report === 'task_phase' ? before.sessionId : '' })
+}, 150_000)
+
+test('the orchestrator is gone for a while: the call waits, is made again the same, and what happened is told', async () => {
+  const run = await held({}, 2)
+  await world.orchestrator.stop()
+  models.hold = Number.POSITIVE_INFINITY
+  await world.orchestrator.start()
+  await expectWhole(run)
+}, 120_000)
+
+test('everything is killed at once', async () => {
+  const run = await held({}, 1)
+  const [runner, holder] = [await world.runner(run), (await world.worker.status()).holder?.pid ?? 0]
+  await world.worker.kill()
+  kill(holder)
+  kill(runner)
+  models.hold = Number.POSITIVE_INFINITY
+  await world.startWorker()
+  await expectWhole(run)
+}, 150_000)
