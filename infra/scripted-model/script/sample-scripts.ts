@@ -6,7 +6,7 @@ const solves = (steps: readonly Step[]): Script => ({
   steps: [
     { do: 'own', tool: 'budget_status', input: {} },
     ...steps,
-    { do: 'own', tool: 'report_confidence', input: { confidence: 0.9, evidence: 'All tests pass.' } },
+    { do: 'own', tool: 'report_confidence', input: { score: 0.9, evidence: 'All tests pass.' } },
   ],
   endless: false,
   closing: 'All tests pass now. I changed one file and left the tests as they are.',

@@ -22,6 +22,7 @@ const call = (n: number, trial: number, second: number): ModelCall => ({
   model: 'scripted',
   role: 'normal',
   protocol: 'chat',
+  request: '0'.repeat(64),
   scripted: true,
   state: 'settled',
   startedAt: instantAt(second * 1000),
