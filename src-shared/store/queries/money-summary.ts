@@ -42,12 +42,7 @@ export function moneySummaryOf(db: Database, asset: string | null, at: string): 
   const projectOf = new Map(db.prepare<[], [string, string]>('SELECT id, project_id FROM trials').raw().all())
   return {
     asset: shown,
-    funded: money(
-      -total(
-        ({ creditsPosted, debitsPosted }) => BigInt(creditsPosted) - BigInt(debitsPosted),
-        (path) => path === 'world',
-      ),
-    ),
+    funded: money(fundedIn(db, shown)),
     spent: money(spent),
     held: money(held),
     left: money(total((row) => BigInt(row.creditsPosted) - BigInt(row.debitsPosted) - BigInt(row.debitsPending), isLimit)),
@@ -104,6 +99,15 @@ export const emptySummary: MoneySummary = {
   byTrial: [],
   byDay: [],
   claimed: [],
+}
+
+/** What was given to projects, also out of another currency. */
+function fundedIn(db: Database, asset: string): bigint {
+  const parts = db
+    .prepare<[string], string>(`SELECT ${exactSum('amount')} FROM transfers WHERE asset = ? AND kind = 'fund'`)
+    .pluck()
+    .get(asset)
+  return exactSumOf(parts ?? '')
 }
 
 const isOurs = (path: string): boolean => path.startsWith('trial/') || path.startsWith('project/')

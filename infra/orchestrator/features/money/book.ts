@@ -91,6 +91,11 @@ export class Book {
     if (refused) throw new Error(`${wish.id} was refused: ${refused.words}`)
   }
 
+  /** The transfer that was booked with an id. */
+  known(id: string): Transfer | null {
+    return this.#transfers.get(id) ?? null
+  }
+
   /** The refusal of an id that was refused before. */
   refused(id: string): Refusal | null {
     const earlier = this.#refusals.get(id)

@@ -162,6 +162,6 @@ test('whatever happens to money in whatever order, none is lost, made, overspent
         story.it.remove()
       }
     }),
-    { runs: 100, soakRuns: 4_000 },
+    { runs: 60, soakRuns: 4_000 },
   )
 }, 120_000)
