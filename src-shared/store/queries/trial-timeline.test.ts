@@ -32,6 +32,8 @@ const call = (n: number, trial: number, second: number): ModelCall => ({
   cost: null,
   costState: 'estimated',
   priceRevision: 1,
+  rateId: null,
+  counted: { inputTokens: 1, maxOutputTokens: 1 },
   words: '',
 })
 
