@@ -110,7 +110,10 @@ export const workerReport = z.discriminatedUnion('report', [
     sessionId: sessionId.nullable(),
     words: z.string().max(500),
   }),
-  /** Acts in order; `n` goes on where the last report ended, over all attempts of the task. */
+  /**
+   * Acts in order; `n` goes on where the last report ended, over all attempts of the task. What was told before changes
+   * nothing; after a gap all of it is REFUSED (`acts_gap`, with the number that is due), to be told again from there.
+   */
   z.object({
     report: z.literal('agent_acts'),
     taskId,
@@ -119,7 +122,10 @@ export const workerReport = z.discriminatedUnion('report', [
       .min(1)
       .max(200),
   }),
-  /** The files go first, by `worker.keep`; then this ends the attempt. */
+  /**
+   * The files go first, by `worker.keep`; then this ends the attempt. REFUSED (`not_kept`) when it names a file that was
+   * not kept: a file that `keep` refuses is left out.
+   */
   z.object({ report: z.literal('task_ended'), taskId, attempt: z.int().positive(), end: taskEnd }),
   /** All tasks it has in hand, sent after each (re)start. */
   z.object({ report: z.literal('tasks'), held: z.array(z.object({ taskId, attempt: z.int().positive() })) }),
@@ -138,7 +144,10 @@ export const worker = {
   picture: fromWorker
     .input(z.object({ png: pngBlob, width: z.int().positive(), height: z.int().positive() }))
     .output(z.object({ blob: sha256 })),
-  /** Keeps a file of a task (its diff, an artifact) under its hash. At most 16 MiB. */
+  /**
+   * Keeps a file of a task (its diff, an artifact) under its hash. At most 16 MiB each and 256 MiB of one task
+   * (`file_too_large`, `too_many_files`); none of a task that is over (`task_over`).
+   */
   keep: fromWorker.input(z.object({ taskId, file: anyBlob })).output(z.object({ blob: sha256 })),
 }
 
