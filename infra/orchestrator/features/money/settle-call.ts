@@ -1,3 +1,4 @@
+import { canonicalJson } from '#shared/pure/canonical-json.ts'
 import { allowanceOf, expense, overrunOf } from '#shared/pure/money/accounts.ts'
 import { convert } from '#shared/pure/money/convert.ts'
 import { costOf } from '#shared/pure/money/cost.ts'
@@ -120,6 +121,6 @@ function stateOf({ rates }: Price, unpriced: number, estimated: boolean): CostSt
   return Object.values(rates).every((rate) => rate === null || rate === '0') ? 'free' : 'exact'
 }
 
+/** Whether a call ended in the same way; when that was told does not matter. */
 const isSameEnd = (a: ModelCall, b: ModelCall): boolean =>
-  a.state === b.state &&
-  JSON.stringify([a.tokens, a.cost, a.costState, a.words]) === JSON.stringify([b.tokens, b.cost, b.costState, b.words])
+  canonicalJson({ ...a, endedAt: null }) === canonicalJson({ ...b, endedAt: null })
