@@ -1,5 +1,6 @@
 import packageJson from '../../package.json' with { type: 'json' }
 import { failureWords } from './failure-words.ts'
+import { knownPlaces } from './features/models/endpoints/known-places.ts'
 import { readTls } from './http/tls.ts'
 import { readOptions, type Options } from './options.ts'
 import { startOrchestrator } from './start.ts'
@@ -13,6 +14,7 @@ async function main(args: string[]): Promise<void> {
     const running = await startOrchestrator({
       ...options,
       tls,
+      places: knownPlaces(process.env),
       version: packageJson.version,
       log: (line) => process.stderr.write(`${line}\n`),
     })

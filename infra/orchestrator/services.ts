@@ -5,6 +5,8 @@ import type { Followers } from './features/sync/followers.ts'
 import type { Admissions } from './features/workers/admissions.ts'
 import type { Liveness } from './features/workers/liveness.ts'
 import type { WorkerOrders } from './features/workers/orders.ts'
+import type { Lookout } from './features/models/endpoints/lookout.ts'
+import type { SmallModel } from './features/models/small/small-model.ts'
 import type { ToolsListed } from './gateway/tools-listed.ts'
 import type { WrongTries } from './http/wrong-tries.ts'
 import type { TokenOf } from './store/agent-tokens.ts'
@@ -23,6 +25,8 @@ export type Services = {
   blobs: BlobStore
   files: KeptFiles
   toolsListed: ToolsListed
+  lookout: Lookout
+  smallModel: SmallModel
   tokenOf: TokenOf
   wrongCodes: WrongTries
   leaseTimes: LeaseTimes

@@ -8,6 +8,9 @@ import { Clock, type Wall } from './engine/clock.ts'
 import { Engine } from './engine/engine.ts'
 import { abortLeftCalls } from './features/money/abort-left-calls.ts'
 import { followFiles } from './features/artifacts/follow-files.ts'
+import { Lookout, lookEveryMs } from './features/models/endpoints/lookout.ts'
+import type { Place } from './features/models/endpoints/known-places.ts'
+import { SmallModel } from './features/models/small/small-model.ts'
 import { seedModels } from './features/models/seed.ts'
 import { Renewals } from './features/money/renewals.ts'
 import { Followers } from './features/sync/followers.ts'
@@ -49,6 +52,8 @@ export type StartOptions = {
   rootDir?: string
   /** Where the scripted demo model answers; null = there is none. */
   scriptedModel?: string | null
+  /** Where model servers may be found by themselves. */
+  places?: readonly Place[]
   wall?: Wall
   liveness?: Partial<LivenessTimes>
   lease?: Partial<LeaseTimes>
@@ -108,6 +113,11 @@ export async function startOrchestrator(options: StartOptions): Promise<Orchestr
     const scheduler = new Scheduler(engine, tokenOf, { sweepMs: 1_000, grace, ...options.scheduler })
     undo.push(() => scheduler.close())
 
+    const lookout = new Lookout(engine, { places: options.places ?? [], environment: process.env, everyMs: lookEveryMs })
+    undo.push(() => lookout.close())
+    const smallModel = new SmallModel(engine, options.dataDir, log)
+    undo.push(() => smallModel.stop())
+
     const openRequests = new OpenRequests()
     engine.onCommit(({ events }) => {
       for (const { fact } of events) if (fact.kind === 'device.revoked') openRequests.end(fact.device.id)
@@ -133,6 +143,8 @@ export async function startOrchestrator(options: StartOptions): Promise<Orchestr
       tokenOf,
       wrongCodes: new WrongTries(options.wrongCodes ?? { tries: 10, windowMs: 60_000 }),
       toolsListed: new ToolsListed(),
+      lookout,
+      smallModel,
       leaseTimes: times,
       answerMs: options.answerMs ?? 5_000,
     }

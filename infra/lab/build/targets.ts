@@ -30,6 +30,18 @@ const program = (name: string): Target => ({
   },
 })
 
+/** Beside the orchestrator lies what serves the small model. */
+const orchestrator: Target = {
+  ...program('orchestrator'),
+  inputs: [...always, 'infra/orchestrator', 'infra/small-model'],
+  outputs: ['out/infra/orchestrator.mjs', 'out/infra/small-model/serve.py'],
+  async build(root) {
+    await bundle(root, 'out/infra', { orchestrator: 'infra/orchestrator/main.ts' })
+    await cp(join(root, 'infra/small-model'), join(root, 'out/infra/small-model'), { recursive: true })
+    return done(undefined)
+  },
+}
+
 /** Beside the worker lie the agent that it brings into sandboxes, and the sample tasks. */
 const worker: Target = {
   ...program('worker'),
@@ -88,6 +100,6 @@ const pages: Target = {
   },
 }
 
-export const targets: readonly Target[] = [program('orchestrator'), worker, program('scripted-model'), web, commandLine, pages]
+export const targets: readonly Target[] = [orchestrator, worker, program('scripted-model'), web, commandLine, pages]
 
 export const hasEntry = (root: string, target: Target): boolean => existsSync(join(root, target.entry))

@@ -1,6 +1,7 @@
 import { healthCall } from '../features/health/calls.ts'
 import { operatorCalls } from '../features/operators/calls.ts'
 import { moneyCalls } from '../features/money/calls.ts'
+import { modelCalls } from '../features/models/calls.ts'
 import { projectCalls } from '../features/projects/calls.ts'
 import { syncCalls } from '../features/sync/calls.ts'
 import { experimentCalls } from '../features/experiments/calls.ts'
@@ -24,6 +25,7 @@ export const makeRouter = (services: Services) =>
     experiments: experimentCalls(services),
     agents: agentCalls(services),
     projects: projectCalls(services),
+    models: modelCalls(services),
     money: moneyCalls(services),
     worker: workerCalls(services),
     workers: workersCalls(services),

@@ -11,6 +11,7 @@ export const served = {
   experiments: pick(contract.experiments, ['create']),
   agents: pick(contract.agents, ['install']),
   projects: pick(contract.projects, ['create', 'fund']),
+  models: pick(contract.models, ['addEndpoint', 'adopt', 'removeEndpoint', 'setPrice', 'setPair', 'setRate', 'installSmall']),
   money: pick(contract.money, ['setAllowance']),
   worker: contract.worker,
   workers: { access: contract.workers.access },

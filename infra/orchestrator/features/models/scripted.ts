@@ -8,6 +8,8 @@ export const scriptedPair: ModelPair = {
   thinking: 'scripted-thinking',
 }
 
+export const scriptedWords = 'Follows scripts and thinks nothing; solves the sample tasks without any key.'
+
 /** Its server takes as much context as anybody sends. */
 export const scriptedContextTokens = 200_000
 

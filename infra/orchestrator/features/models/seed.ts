@@ -5,7 +5,7 @@ import type { Instant } from '#shared/schema/instant.ts'
 import { seedPairs } from '#shared/schema/seed-pairs.ts'
 import { rowOf, rowsOf } from '#shared/store/queries/rows.ts'
 import { accept, type Rule } from '../../engine/decision.ts'
-import { scriptedContextTokens, scriptedPair, scriptedPrices } from './scripted.ts'
+import { scriptedContextTokens, scriptedPair, scriptedPrices, scriptedWords } from './scripted.ts'
 
 type Seed = {
   /** Where the scripted demo model answers; null = there is none. */
@@ -53,7 +53,7 @@ const demoEndpoint = (id: EndpointId, baseUrl: string, now: Instant): Endpoint =
   keyVariable: null,
   state: 'adopted',
   answers: true,
-  words: 'Follows scripts and thinks nothing; solves the sample tasks without any key.',
+  words: scriptedWords,
   models: [scriptedPair.normal, scriptedPair.thinking].map((name) => ({
     name,
     servedAs: name,
