@@ -38,7 +38,7 @@ const layers = [
   },
   { name: 'preload', at: 'src-preload', may: ['shared/schema'], electron: true },
   { name: 'renderer', at: 'src-renderer', may: ['shared/schema', 'shared/pure', 'shared/contract'] },
-  ...['orchestrator', 'worker', 'lab', 'scripted-model', 'egress', 'evaluator'].map((program) => ({
+  ...['orchestrator', 'worker', 'lab', 'scripted-model', 'vllm', 'egress', 'evaluator'].map((program) => ({
     name: `infra/${program}`,
     at: `infra/${program}`,
     may: ['shared/schema', 'shared/pure', 'shared/contract', 'shared/store', 'shared/net'],
