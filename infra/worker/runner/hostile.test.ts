@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { TaskRun } from '#shared/contract/workers.ts'
 import { reportScript } from '../testing/report-script.ts'
+import { Control } from '../testing/control.ts'
 import { GatewayClient } from '../testing/gateway-client.ts'
 import { processWith, TaskWorld } from '../testing/task-world.ts'
 import { until } from '../testing/until.ts'
@@ -37,15 +38,15 @@ test('a flood of output is kept in bounds, and the task goes on', async () => {
   )
   const end = await world.judged(run)
   expect(end.artifacts.map(({ path }) => path)).toEqual(['end.txt'])
-  expect(statSync(join(folder(run), 'journal.jsonl')).size).toBeLessThan(48 * 1024 * 1024)
+  expect(statSync(join(folder(run), 'journal.jsonl')).size).toBeLessThan(12 * 1024 * 1024)
   expect(world.acts(run).some((act) => act.act === 'error' && act.words.includes('more than is kept'))).toBe(true)
   expect(world.acts(run).at(-1)).toMatchObject({ act: 'end', ok: true })
 }, 120_000)
 
 test('escape sequences reach neither the timeline nor the terminal', async () => {
-  const run = hostile(`printf '\\033]0;owned\\007\\033[2J\\033[31mred\\033[0m \\302\\233 \\xe2\\x80\\xaeback\\rover\\n'; sleep 2`)
+  const run = hostile(`printf '\\033]0;owned\\007\\033[2J\\033[31mred\\033[0m \\302\\233 \\342\\200\\256back\\rover\\n'; sleep 2`)
   const act = await world.shows(run, ({ act: kind }) => kind === 'text')
-  expect(act).toEqual({ act: 'text', text: 'red   back over\n' })
+  expect(act).toEqual({ act: 'text', text: 'red    back over\n' })
   const phase = world.orchestrator.reports.findLast((one) => one.report === 'task_phase' && one.taskId === run.taskId)
   const sessionId = phase?.report === 'task_phase' ? phase.sessionId : null
   if (!sessionId) throw new Error('the task has no terminal')
@@ -56,9 +57,7 @@ test('escape sequences reach neither the timeline nor the terminal', async () =>
     from: 0,
   })
   await client.shows('over')
-  // Colours are ours.
-  expect(client.text.replaceAll(/\u001b\[\d*m/g, '')).not.toMatch(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202e]/)
-  expect(client.text).not.toContain('owned')
+  for (const sent of ['owned', '\u001b]0', '\u001b[2J', '\u202e', '\u009b']) expect(client.text).not.toContain(sent)
   client.close()
   await world.end(run)
 }, 90_000)
@@ -75,7 +74,7 @@ test('output that imitates the allowance is output of a tool, and the real one s
 test('nothing that it forks or daemonises outlives its task', async () => {
   const run = hostile('for i in 1 2 3; do (setsid nohup sleep 4721.$i >/dev/null 2>&1 &); done; sleep 0.5; echo started')
   await world.judged(run)
-  await until('the last one is gone', () => processWith('sleep\u00004721.') === null)
+  expect(await until('the last one is gone', () => processWith('sleep\u00004721.') === null)).toBe(true)
 }, 90_000)
 
 test('its processes are counted', async () => {
@@ -97,7 +96,7 @@ test('it finds neither the operator’s files, nor the order with its token, nor
   const look =
     'cat /root/.ssh/* /root/.bash_history 2>&1 | head -3; find / -xdev \\( -name order.json -o -name registration.json \\) 2>/dev/null'
   const run = hostile(
-    `${look}; cat /proc/*/environ /proc/*/cmdline | tr '\\0' '\\n'; env; ls /proc | grep -c '^[0-9]'; ls -la / /run /run/* /opt`,
+    `${look}; cat /proc/*/environ /proc/*/cmdline | tr '\\0' '\\n'; env; echo processes $(ls /proc | grep -c '^[0-9]'); ls -la / /run /run/* /opt`,
   )
   await world.judged(run)
   const said = textOf(run)
@@ -106,7 +105,7 @@ test('it finds neither the operator’s files, nor the order with its token, nor
   expect(said).not.toContain(world.orchestrator.token)
   expect(said).not.toContain(world.worker.data)
   expect(said).not.toMatch(/(order|registration)\.json$/m)
-  expect(Number(/^(\d+)$/m.exec(said)?.[1])).toBeLessThan(20)
+  expect(Number(/^processes (\d+)$/m.exec(said)?.[1])).toBeLessThan(20)
 }, 90_000)
 
 test('the relay takes no other key, leads to no other path, and reaches nobody else', async () => {
@@ -211,7 +210,6 @@ test('nobody types into its terminal', async () => {
     from: null,
   })
   await client.heard('screen')
-  const { Control } = await import('../testing/control.ts')
   client.ask({ say: 'lease', proof: await new Control(world.orchestrator).give() })
   await client.heard('control', ({ yours }) => yours)
   client.type('\u0003typed\n')

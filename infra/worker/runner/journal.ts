@@ -8,7 +8,7 @@ const gatherMs = 150
 /** Text that follows text is joined up to this length, so that a flood of lines is a few acts. Characters. */
 const joinLimit = 16_000
 /** Acts and bytes kept of one task; what comes after is counted, not kept. */
-export const journalLimits = { acts: 20_000, bytes: 32 * 1024 * 1024 }
+export const journalLimits = { acts: 20_000, bytes: 8 * 1024 * 1024 }
 
 /** What the agent did, numbered from 1 without a gap over all attempts and all runners of the task. */
 export class Journal {
@@ -49,7 +49,11 @@ export class Journal {
     const last = this.#waiting.at(-1)
     if (cleaned.act === 'text' && last?.act.act === 'text' && last.act.text.length + cleaned.text.length <= joinLimit)
       last.act = { act: 'text', text: last.act.text + cleaned.text }
-    else this.#push(cleaned, key)
+    else this.#waiting.push({ at: new Date().toISOString(), act: cleaned, ...(key !== undefined && { key }) })
+    if (key !== undefined) this.#delivered.add(key)
+    this.#bytes += JSON.stringify(cleaned).length
+    this.#acts += last === this.#waiting.at(-1) ? 0 : 1
+    if (!this.#full && (this.#acts >= this.#limits.acts || this.#bytes >= this.#limits.bytes)) this.#fill()
     this.#timer ??= setTimeout(() => this.flush(), gatherMs)
   }
 
@@ -64,19 +68,9 @@ export class Journal {
     for (const line of lines) this.#show(line.act)
   }
 
-  #push(act: AgentAct, key: string | undefined): void {
-    this.#acts += 1
-    this.#bytes += JSON.stringify(act).length
-    if (key !== undefined) this.#delivered.add(key)
-    this.#waiting.push({ at: new Date().toISOString(), act, ...(key !== undefined && { key }) })
-    if (this.#full || (this.#acts < this.#limits.acts && this.#bytes < this.#limits.bytes)) return
+  #fill(): void {
     this.#full = true
-    this.#waiting.push({
-      at: new Date().toISOString(),
-      act: {
-        act: 'error',
-        words: 'This task has written more than is kept. It goes on; what it writes from here on is left out.',
-      },
-    })
+    const words = 'This task has written more than is kept. It goes on; what it writes from here on is left out.'
+    this.#waiting.push({ at: new Date().toISOString(), act: { act: 'error', words } })
   }
 }

@@ -13,7 +13,7 @@ const byWord = (word: string): Outcome => {
 const formats: readonly Format[] = [
   // TAP, also as node:test writes it: `ok 1 - name`, `not ok 2 - name # SKIP why`
   {
-    line: /^\s*(?<not>not )?ok\b(?: \d+)?(?: -)? (?<name>[^#]*?)(?<directive>\s*# *(?:skip|todo)\b.*)?$/i,
+    line: /^\s*(?<not>not )?ok \d+(?: -)? (?<name>[^#]*?)(?<directive>\s*# *(?:skip|todo)\b.*)?$/i,
     read: ({ not, name = '', directive }) => ({ name, outcome: directive ? 'other' : not ? 'failed' : 'passed' }),
   },
   // node:test's own report: `✔ name (0.5ms)`

@@ -1,13 +1,14 @@
 import { existsSync, watch } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { isDefinedError, safe } from '@orpc/client'
-import type { WorkerReport } from '#shared/contract/workers.ts'
+import { ORPCError, safe } from '@orpc/client'
+import { z } from 'zod'
+import type { TaskEnd, WorkerReport } from '#shared/contract/workers.ts'
 import { BackOff } from '../kit/back-off.ts'
 import { LineTail } from '../kit/lines.ts'
-import { type Log, wordsOf } from '../kit/log.ts'
+import type { Log } from '../kit/log.ts'
 import { pause } from '../kit/pause.ts'
-import { callMs, type Orchestrator } from '../supervisor/orchestrator.ts'
+import { callMs, callWords, type Orchestrator } from '../supervisor/orchestrator.ts'
 import { type JournalLine, journalLine } from './folder.ts'
 import type { TaskLedger } from './task-ledger.ts'
 
@@ -17,32 +18,40 @@ const batch = { acts: 200, characters: 512 * 1024 }
 const lookMs = 500
 const uploadMs = 60_000
 
+/** How often all acts are told anew because some are missing there, before they are given up. */
+const gapLimit = 3
+
+type Told = 'taken' | 'stopped' | { refused: string }
+
 /**
  * Tells the orchestrator of one attempt, from wherever it was told up to, until its end is taken in. What was told is
  * remembered on the disk only afterwards, so after a kill the last report may go out twice, and none is left out.
  */
 export async function reportTask(ledger: TaskLedger, orchestrator: Orchestrator, log: Log, stop: AbortSignal): Promise<void> {
-  const tail = new LineTail(ledger.task.journal, journalLine)
+  let tail = new LineTail(ledger.task.journal, journalLine)
+  let gaps = 0
   const changes = new Changes(ledger.task.folder, stop)
   const backOff = new BackOff(250, 5_000)
   const { taskId, attempt } = ledger.order?.run ?? {}
   if (!taskId || !attempt) return
 
-  /** Until it is taken in, or refused: then the orchestrator knows better. False = stopped before. */
-  const insist = async (what: string, call: () => Promise<unknown>): Promise<boolean> => {
+  /** Says it until it is taken in, or refused: the orchestrator knows better. */
+  const insist = async (what: string, call: () => Promise<unknown>): Promise<Told> => {
     while (!stop.aborted) {
-      const { error } = await safe(call())
-      const refused = error !== null && isDefinedError(error)
-      if (refused) log('report_refused', { report: what, taskId, reason: wordsOf(error) })
-      if (!error || refused) {
+      const error: unknown = (await safe(call())).error
+      if (!error) {
         backOff.reset()
-        return true
+        return 'taken'
+      }
+      if (error instanceof ORPCError && error.defined) {
+        log('report_refused', { report: what, taskId, reason: callWords(error) })
+        return { refused: refusalCode.safeParse(error.data).data?.code ?? '' }
       }
       await pause(backOff.next(), stop)
     }
-    return false
+    return 'stopped'
   }
-  const send = (report: WorkerReport): Promise<boolean> =>
+  const send = (report: WorkerReport): Promise<Told> =>
     insist(report.report, () => orchestrator.worker.report(report, { signal: AbortSignal.timeout(callMs) }))
 
   const sendPhase = async (): Promise<void> => {
@@ -52,7 +61,8 @@ export async function reportTask(ledger: TaskLedger, orchestrator: Orchestrator,
     const { sessionId } = ledger.told
     const key = JSON.stringify([attempt, phase, words, sessionId])
     if (key === ledger.told.phase) return
-    if (await send({ report: 'task_phase', taskId, attempt, phase, sessionId, words })) ledger.tell({ phase: key })
+    if ((await send({ report: 'task_phase', taskId, attempt, phase, sessionId, words })) !== 'stopped')
+      ledger.tell({ phase: key })
   }
   /** False = there was nothing more. */
   const sendActs = async (): Promise<boolean> => {
@@ -60,21 +70,35 @@ export async function reportTask(ledger: TaskLedger, orchestrator: Orchestrator,
     const fresh = lines.filter(({ n }) => n > ledger.told.n)
     for (const some of batches(fresh)) {
       const acts = some.map(({ n, at, act }) => ({ n, at, act }))
-      if (!(await send({ report: 'agent_acts', taskId, acts }))) return false
+      const answer = await send({ report: 'agent_acts', taskId, acts })
+      if (answer === 'stopped') return false
+      if (isRefused(answer, 'acts_gap') && gaps < gapLimit) {
+        // It has lost what it took in before: from the beginning, then; what it has, it leaves out.
+        gaps += 1
+        tail = new LineTail(ledger.task.journal, journalLine)
+        ledger.tell({ n: 0 })
+        return true
+      }
       ledger.tell({ n: acts.at(-1)?.n ?? ledger.told.n })
     }
     return lines.length > 0
   }
-  const sendFiles = async (): Promise<void> => {
-    const { end } = ledger
-    if (end?.how !== 'judged') return
+  /** The end without files that the orchestrator would not keep. */
+  const sendFiles = async (end: TaskEnd): Promise<TaskEnd> => {
+    if (end.how !== 'judged') return end
+    const refused = new Set<string>()
     for (const blob of new Set([...(end.diff ? [end.diff.blob] : []), ...end.artifacts.map((artifact) => artifact.blob)])) {
       const path = join(ledger.task.files, blob)
       // Given away once its end was taken in; an order that comes again needs its end only.
       if (!existsSync(path)) continue
       const file = new Blob([new Uint8Array(await readFile(path))])
-      await insist('keep', () => orchestrator.worker.keep({ taskId, file }, { signal: AbortSignal.timeout(uploadMs) }))
+      const answer = await insist('keep', () =>
+        orchestrator.worker.keep({ taskId, file }, { signal: AbortSignal.timeout(uploadMs) }),
+      )
+      if (isRefused(answer)) refused.add(blob)
     }
+    const diff = end.diff && refused.has(end.diff.blob) ? null : end.diff
+    return { ...end, diff, artifacts: end.artifacts.filter(({ blob }) => !refused.has(blob)) }
   }
 
   while (!stop.aborted) {
@@ -83,14 +107,19 @@ export async function reportTask(ledger: TaskLedger, orchestrator: Orchestrator,
     await sendPhase()
     while (await sendActs());
     if (end && !stop.aborted) {
-      await sendFiles()
-      if (await send({ report: 'task_ended', taskId, attempt, end })) ledger.tell({ ended: attempt })
+      const kept = await sendFiles(end)
+      if ((await send({ report: 'task_ended', taskId, attempt, end: kept })) !== 'stopped') ledger.tell({ ended: attempt })
       break
     }
     await changes.next()
   }
   changes.close()
 }
+
+const refusalCode = z.object({ code: z.string() })
+
+const isRefused = (answer: Told, code?: string): boolean =>
+  typeof answer === 'object' && (code === undefined || answer.refused === code)
 
 function* batches(lines: readonly JournalLine[]): Generator<JournalLine[]> {
   let some: JournalLine[] = []

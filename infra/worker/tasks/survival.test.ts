@@ -16,17 +16,23 @@ beforeEach(() => {
   models.seen.length = 0
 })
 
-/** What must hold of a task however often something of ours was killed. */
-async function expectWhole(run: TaskRun): Promise<void> {
-  expect((await world.judged(run)).verdict.passed).toBe(true)
+/** What became of a task and of what was told of it. */
+async function outcome(run: TaskRun) {
+  const { verdict } = await world.judged(run)
   const items = actsOf(world.orchestrator, run)
-  expect(items.map(({ n }) => n)).toEqual(items.map((_, index) => index + 1))
   const told = reports.flatMap((one) => (one.report === 'agent_acts' && one.taskId === run.taskId ? one.acts : []))
-  for (const item of told) expect(item).toEqual(items[item.n - 1])
-  // Each call is one turn of the script; made again it is the same to the byte, so that it is charged once.
-  expect(new Set(world.calls).size).toBe(reportScript.length)
-  expect(reports.filter((one) => one.report === 'task_ended' && one.taskId === run.taskId)).toHaveLength(1)
+  return {
+    passed: verdict.passed,
+    gaps: items.filter(({ n }, index) => n !== index + 1),
+    toldOtherwise: told.filter((item) => JSON.stringify(item) !== JSON.stringify(items[item.n - 1])),
+    // Each is one turn of the script; made again it is the same to the byte, so that it is charged once.
+    differentCalls: new Set(world.calls).size,
+    ends: reports.filter((one) => one.report === 'task_ended' && one.taskId === run.taskId).length,
+  }
 }
+
+/** However often something of ours was killed. */
+const whole = { passed: true, gaps: [], toldOtherwise: [], differentCalls: reportScript.length, ends: 1 }
 
 const kill = (pid: number): boolean => process.kill(pid, 'SIGKILL')
 
@@ -43,7 +49,7 @@ test('the supervisor is killed: the agent works on, and the next one tells the r
   models.hold = Number.POSITIVE_INFINITY
   await until('the last call', () => world.calls.length === reportScript.length, 60_000)
   await world.startWorker()
-  await expectWhole(run)
+  expect(await outcome(run)).toEqual(whole)
 }, 120_000)
 
 test('the runner is killed while a model call is open: another one takes it up with the same call', async () => {
@@ -51,7 +57,7 @@ test('the runner is killed while a model call is open: another one takes it up w
   kill(await world.runner(run))
   await until('the call is made again', () => world.calls.length === 4, 60_000)
   models.hold = Number.POSITIVE_INFINITY
-  await expectWhole(run)
+  expect(await outcome(run)).toEqual(whole)
   expect(world.calls[3]).toBe(world.calls[2])
 }, 120_000)
 
@@ -61,7 +67,7 @@ test('the runner is killed again and again, wherever it is', async () => {
     await world.phase(run, phase)
     kill(await world.runner(run))
   }
-  await expectWhole(run)
+  expect(await outcome(run)).toEqual(whole)
 }, 120_000)
 
 test('the holder is killed: its terminal ends, and the task goes on in another one', async () => {
@@ -70,7 +76,7 @@ test('the holder is killed: its terminal ends, and the task goes on in another o
   kill((await world.worker.status()).holder?.pid ?? 0)
   await until('the call is made again', () => world.calls.length === 4, 90_000)
   models.hold = Number.POSITIVE_INFINITY
-  await expectWhole(run)
+  expect(await outcome(run)).toEqual(whole)
   const after = reports.findLast((one) => one.report === 'task_phase' && one.taskId === run.taskId)
   expect(after).not.toMatchObject({ sessionId: before?.report === 'task_phase' ? before.sessionId : '' })
 }, 150_000)
@@ -80,7 +86,7 @@ test('the orchestrator is gone for a while: the call waits, is made again the sa
   await world.orchestrator.stop()
   models.hold = Number.POSITIVE_INFINITY
   await world.orchestrator.start()
-  await expectWhole(run)
+  expect(await outcome(run)).toEqual(whole)
 }, 120_000)
 
 test('everything is killed at once', async () => {
@@ -91,5 +97,5 @@ test('everything is killed at once', async () => {
   kill(runner)
   models.hold = Number.POSITIVE_INFINITY
   await world.startWorker()
-  await expectWhole(run)
+  expect(await outcome(run)).toEqual(whole)
 }, 150_000)
