@@ -30,7 +30,7 @@ export class ConsolePage {
 
   /** Who controls what, in the status line. */
   get holders(): Locator {
-    return this.page.getByRole('contentinfo').getByRole('link')
+    return this.page.getByRole('contentinfo').getByRole('link', { name: /\b(hold|holds|held)\b/ })
   }
 
   /** Opens a screen by the navigation. */

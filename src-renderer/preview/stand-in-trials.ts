@@ -78,7 +78,10 @@ function rowAt(at: number, fleet: readonly FleetRow[]): TrialRow {
       startedAt: state === 'queued' ? null : ago(860 + at * 5_400),
       stateSince: ago(200 + at * 5_000),
       endedAt: over ? ago(300 + at * 5_000) : null,
-      choice: at % 3 === 0 ? { how: 'random', seed: 2_463_534_242, draw: at } : { how: 'person' },
+      choice:
+        at % 3 === 0
+          ? { how: 'random', seed: 2_463_534_242, draw: at, among: agents.map((agent) => ({ agent, pair: 'scripted' })) }
+          : { how: 'person' },
       deadlineAt: at === 0 ? ago(-5_000) : null,
     },
     taskOf(at, state),

@@ -5,6 +5,7 @@ import { useTransport } from '../client/use-feed.ts'
 import { Age } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
 import { Icon } from '../kit/icon.tsx'
+import { MoneyCell } from './money-cell.tsx'
 import { Holders } from './holders.tsx'
 import style from './status-line.module.css'
 
@@ -38,6 +39,7 @@ export function StatusLine() {
         {connection && connection.behind > 0 && <span>{connection.behind} behind</span>}
       </div>
       <Holders />
+      <MoneyCell />
       <div className={style.rest}>
         {shell === 'web' && <span className={style.cell}>browser mode</span>}
         {connection?.self && (

@@ -4,7 +4,7 @@ import type { MoneyText } from '#shared/schema/money.ts'
 import { budgetProblem, readProject, type ProjectFields, type ProjectWish } from '../trials/project-wish.ts'
 import { readAmount } from '../trials/read-amount.ts'
 import { readTask, type TaskFields, type TaskProblems, type TaskWish } from '../trials/task-wish.ts'
-import type { Arm } from '../trials/trial-wish.ts'
+import type { Arm } from '#shared/schema/trial.ts'
 
 /** The most trials one experiment may have. */
 export const mostTrials = 1_000

@@ -1,8 +1,6 @@
 import type { TrialRow } from '#shared/contract/trials.ts'
-import type { Experiment, Task } from '#shared/schema/trial.ts'
+import type { Arm, Experiment, Task } from '#shared/schema/trial.ts'
 import { isOver } from '../trials/trial-state.ts'
-
-type Arm = Experiment['arms'][number]
 
 /** All repeats of one task by one arm. */
 export type Cell = {

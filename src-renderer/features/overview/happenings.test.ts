@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Happening } from '#shared/contract/overview.ts'
 import { streamOf, type Fact } from '#shared/schema/event.ts'
 import { newId } from '#shared/pure/id.ts'
+import { trialRowOf } from '../trials/trial.example.ts'
 import { fleetRowOf } from '../workers/fleet.example.ts'
 import { linesOf } from './happenings.ts'
 
@@ -65,4 +66,31 @@ test('what went away stands out, measurements are no happenings', () => {
   ])
   const { sample } = fleetRowOf({})
   expect(words({ kind: 'worker.sampled', v: 1, sample })).toEqual([])
+})
+
+test('each change of a trial’s state is told once, and leads to the trial', () => {
+  const { trial, tasks } = trialRowOf({ title: 'Parking fees', state: 'waiting_money', stateSince: at })
+  const [task] = tasks
+  if (!task) throw new Error('a trial has a task')
+  const lines = linesOf(
+    newestFirst(
+      { kind: 'task.changed', v: 1, task: { ...task, state: 'passed' } },
+      { kind: 'task.changed', v: 1, task: { ...task, state: 'passed' } },
+      { kind: 'task.changed', v: 1, task },
+      { kind: 'trial.changed', v: 1, trial },
+      { kind: 'trial.changed', v: 1, trial },
+      { kind: 'trial.changed', v: 1, trial: { ...trial, state: 'running' } },
+    ),
+    () => worker.name,
+    () => trial.title,
+  )
+  expect(lines).toEqual([
+    { commit: 5, at, words: '“Parking fees” passed', place: { screen: 'trial', trialId: trial.id }, notable: false },
+    { commit: 2, at, words: '“Parking fees” ran out of money', place: { screen: 'trial', trialId: trial.id }, notable: true },
+  ])
+})
+
+test('an agent’s terminal is no happening: its trial is', () => {
+  const session = { id: newId('sess'), workerId: worker.id, title: 'agent', state: 'open' as const, openedAt: at, closedAt: null }
+  expect(words({ kind: 'session.opened', v: 1, session: { ...session, kind: 'agent', exitCode: null } })).toEqual([])
 })

@@ -1,16 +1,19 @@
 import { Check } from 'lucide-react'
 import { useStanding } from '../../client/connection.ts'
+import { useFeed } from '../../client/use-feed.ts'
 import { Age } from '../../kit/age.tsx'
 import { Icon } from '../../kit/icon.tsx'
 import { Panel } from '../../kit/panel.tsx'
 import { hrefOf } from '../../shell/place.ts'
+import { trialsFeed } from '../trials/feeds.ts'
 import type { RankedWorker } from '../workers/rank.ts'
 import { needsOf } from './needs.ts'
 import style from './needs-you.module.css'
 
 export function NeedsYou({ fleet }: { fleet: readonly RankedWorker[] | null }) {
   const standing = useStanding()
-  const needs = needsOf(standing, fleet ?? [])
+  const trials = useFeed(trialsFeed).value?.rows ?? []
+  const needs = needsOf(standing, fleet ?? [], trials)
   return (
     <Panel title="Needs you" beside={needs.length > 0 && <span className={style.count}>{needs.length}</span>}>
       {needs.length === 0 ? (

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Standing } from '../../client/standing.ts'
+import { trialRowOf } from '../trials/trial.example.ts'
 import { fleetRowOf } from '../workers/fleet.example.ts'
 import { needsOf } from './needs.ts'
 
@@ -9,16 +10,21 @@ const worker = (name: string, troubled: boolean) => ({
   state: { words: '', kind: troubled ? ('silent' as const) : ('online' as const), troubled },
 })
 
-test('a quiet fleet needs nobody', () => expect(needsOf(live, [worker('a', false)])).toEqual([]))
+test('a quiet fleet needs nobody', () => expect(needsOf(live, [worker('a', false)], [])).toEqual([]))
 
 test('a silent worker does, and a refusing orchestrator before it', () => {
   const refused: Standing = { ...live, kind: 'refused', words: 'This device was revoked.' }
-  expect(needsOf(refused, [worker('a', true)]).map(({ what }) => what)).toEqual([
+  expect(needsOf(refused, [worker('a', true)], []).map(({ what }) => what)).toEqual([
     'The orchestrator refuses this console',
     'a is silent',
   ])
 })
 
 test('offline alone needs nobody: the console goes on trying', () => {
-  expect(needsOf({ ...live, kind: 'offline' }, [worker('a', false)])).toEqual([])
+  expect(needsOf({ ...live, kind: 'offline' }, [worker('a', false)], [])).toEqual([])
+})
+
+test('a trial that is out of money waits for a person, and stands before a silent worker', () => {
+  const trials = [trialRowOf({ title: 'Slugs', state: 'waiting_money' }), trialRowOf({ title: 'Fees' })]
+  expect(needsOf(live, [worker('a', true)], trials).map(({ what }) => what)).toEqual(['“Slugs” is out of money', 'a is silent'])
 })

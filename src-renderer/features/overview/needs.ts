@@ -1,3 +1,4 @@
+import type { TrialRow } from '#shared/contract/trials.ts'
 import type { Standing } from '../../client/standing.ts'
 import type { Place } from '../../shell/place.ts'
 import type { RankedWorker } from '../workers/rank.ts'
@@ -14,7 +15,7 @@ type Need = {
 }
 
 /** What needs the operator now, the gravest first. */
-export function needsOf(standing: Standing, fleet: readonly RankedWorker[]): Need[] {
+export function needsOf(standing: Standing, fleet: readonly RankedWorker[], trials: readonly TrialRow[]): Need[] {
   const needs: Need[] = []
   if (standing.kind === 'refused')
     needs.push({
@@ -32,6 +33,15 @@ export function needsOf(standing: Standing, fleet: readonly RankedWorker[]): Nee
       since: null,
       place: { screen: 'settings', section: 'connection' },
     })
+  for (const { trial } of trials)
+    if (trial.state === 'waiting_money')
+      needs.push({
+        id: trial.id,
+        what: `“${trial.title}” is out of money`,
+        todo: trial.reason || 'Top it up, and it goes on; or stop it.',
+        since: trial.stateSince,
+        place: { screen: 'trial', trialId: trial.id },
+      })
   for (const { row, state } of fleet)
     if (state.troubled)
       needs.push({

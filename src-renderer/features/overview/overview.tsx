@@ -4,6 +4,7 @@ import { Panel } from '../../kit/panel.tsx'
 import { NoWorkers } from '../workers/no-workers.tsx'
 import { useRankedFleet } from '../workers/use-ranked-fleet.ts'
 import { Wall } from '../workers/wall.tsx'
+import { MoneyToday } from '../money/money-today.tsx'
 import { NeedsYou } from './needs-you.tsx'
 import { SinceYouLeft } from './since-you-left.tsx'
 import style from './overview.module.css'
@@ -17,6 +18,8 @@ export function Overview() {
       <h1 className="unseen">Overview</h1>
       <div className={style.side}>
         <NeedsYou fleet={fleet} />
+        <hr className={style.rule} />
+        <MoneyToday />
         <hr className={style.rule} />
         <SinceYouLeft />
       </div>

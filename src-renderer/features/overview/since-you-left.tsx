@@ -11,6 +11,7 @@ import { ErrorState } from '../../kit/error-state.tsx'
 import { countWords } from '../../kit/figures.ts'
 import { Panel } from '../../kit/panel.tsx'
 import { hrefOf } from '../../shell/place.ts'
+import { trialsFeed } from '../trials/feeds.ts'
 import { fleetFeed } from '../workers/fleet.ts'
 import { sinceFeed } from './feed.ts'
 import { linesOf, type Line } from './happenings.ts'
@@ -22,10 +23,16 @@ const none: readonly Happening[] = []
 export function SinceYouLeft() {
   const { value, words } = useFeed(sinceFeed)
   const fleet = useFeed(fleetFeed).value
+  const trials = useFeed(trialsFeed).value
   const lines = useMemo(() => {
     const names = new Map(fleet?.rows.map(({ worker }) => [worker.id, worker.name]))
-    return linesOf(value?.rows ?? none, (id) => names.get(id) ?? 'a worker')
-  }, [value, fleet])
+    const titles = new Map(trials?.rows.map(({ trial }) => [trial.id, trial.title]))
+    return linesOf(
+      value?.rows ?? none,
+      (id) => names.get(id) ?? 'a worker',
+      (id) => titles.get(id) ?? 'A trial',
+    )
+  }, [value, fleet, trials])
   const { shown, waiting, showAll, watch } = useWaiting(lines)
   const reason = useReasonAgainst(contract.overview.seen)
   const { run, busy } = useCommand(seen)
@@ -58,8 +65,8 @@ export function SinceYouLeft() {
             <span className={style.when}>
               <Age at={line.at} />
             </span>
-            {line.workerId ? (
-              <a className={style.words} href={hrefOf({ screen: 'worker', workerId: line.workerId })} data-row>
+            {line.place ? (
+              <a className={style.words} href={hrefOf(line.place)} data-row>
                 {line.words}
               </a>
             ) : (

@@ -7,7 +7,7 @@ import { TerminalSession, type TerminalState } from './terminal-session.ts'
 
 type StandInPipe = PagePipe & { sent: (string | Uint8Array)[]; visible: boolean }
 
-function open(visible = true) {
+function open(visible = true, readOnly = false) {
   const terminal = new Terminal({ cols: 20, rows: 4, allowProposedApi: true })
   const serialize = new SerializeAddon()
   terminal.loadAddon(serialize)
@@ -36,6 +36,7 @@ function open(visible = true) {
     terminal,
     visible,
     { state: (state) => states.push(state), control: (yours) => controls.push(yours) },
+    readOnly,
   )
   opened.push(session)
   const pipe = () => {
@@ -156,4 +157,13 @@ test('hidden and shown again is told once each', () => {
     { say: 'visible', visible: false },
     { say: 'visible', visible: true },
   ])
+})
+
+test('into an agent’s terminal nothing is typed, whoever is in control', () => {
+  const { say, session, pipe, controls } = open(true, true)
+  say({ say: 'control', yours: true })
+  session.input('rm -rf .\r')
+  session.resize({ cols: 10, rows: 10 })
+  expect(controls).not.toContain(true)
+  expect(pipe().sent).toEqual([])
 })

@@ -30,6 +30,7 @@ export class TerminalSession {
   readonly #open: (visible: boolean) => PagePipe
   readonly #screen: OrderedScreen
   readonly #events: TerminalEvents
+  readonly #readOnly: boolean
   #pipe: PagePipe | null = null
   #visible: boolean
   #yours = false
@@ -44,12 +45,15 @@ export class TerminalSession {
     target: ScreenTarget,
     visible: boolean,
     events: TerminalEvents,
+    /** Nothing is ever typed into it, whoever is in control of the worker. */
+    readOnly = false,
   ) {
     this.#retries = new Retries(core)
     this.#open = open
     this.#screen = new OrderedScreen(target)
     this.#events = events
     this.#visible = visible
+    this.#readOnly = readOnly
     this.#connect()
   }
 
@@ -113,7 +117,7 @@ export class TerminalSession {
       case 'resized':
         return this.#screen.resize(said.size)
       case 'control':
-        return this.#setControl(said.yours)
+        return this.#setControl(said.yours && !this.#readOnly)
       case 'stale':
         return this.#stale(said.words)
       case 'exited':

@@ -45,7 +45,9 @@ export function Terminals({ worker, sessions, yours }: Props) {
   // Without a sandbox only our own programs run on a worker; nothing a person does here changes that.
   const noShell = sandbox.ok ? null : `${worker.name} can open no shell: ${sandbox.reason}`
   const openReason = noShell ?? openOffline ?? needsControl
-  const closeReason = useReasonAgainst(contract.terminals.close) ?? needsControl
+  const closeOffline = useReasonAgainst(contract.terminals.close)
+  const closeReason = ({ kind }: Session) =>
+    kind === 'agent' ? 'This terminal shows an agent at work. Pause or stop its trial instead.' : (closeOffline ?? needsControl)
 
   const openNow = sessions?.filter(({ state, id }) => state === 'open' && !seenOpen.has(id)) ?? []
   if (openNow.length > 0) setSeenOpen(new Set([...seenOpen, ...openNow.map(({ id }) => id)]))
@@ -120,7 +122,7 @@ export function Terminals({ worker, sessions, yours }: Props) {
                 kind="ghost"
                 label={front.state === 'open' ? `Close ${front.title}` : `Remove ${front.title} from the tabs`}
                 icon={<Icon of={X} />}
-                reason={front.state === 'open' ? closeReason : null}
+                reason={front.state === 'open' ? closeReason(front) : null}
                 onClick={() => dismiss(front)}
               />
             </span>

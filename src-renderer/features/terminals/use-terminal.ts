@@ -10,7 +10,7 @@ type Live = { view: TerminalView; session: TerminalSession }
 /** One terminal's view and pipe for as long as the component is there. */
 export function useTerminal(
   host: RefObject<HTMLElement | null>,
-  { id, workerId }: Pick<Session, 'id' | 'workerId'>,
+  { id, workerId, kind }: Pick<Session, 'id' | 'workerId' | 'kind'>,
   visible: boolean,
   screenReader: boolean,
   handlers: Handlers,
@@ -45,6 +45,7 @@ export function useTerminal(
         view.terminal,
         first.visible,
         { state: setState, control: (yours) => view.setControl(yours) },
+        kind === 'agent',
       )
       made = { view, session }
       view.setVisible(first.visible)
@@ -57,7 +58,7 @@ export function useTerminal(
       made?.session.close()
       made?.view.dispose()
     }
-  }, [transport, host, id, workerId])
+  }, [transport, host, id, workerId, kind])
 
   useEffect(() => {
     live?.session.show(visible)

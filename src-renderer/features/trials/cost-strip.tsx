@@ -3,6 +3,7 @@ import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import type { TrialRow } from '#shared/contract/trials.ts'
 import type { ModelCall } from '#shared/schema/call.ts'
+import { timeOfDay } from '../../kit/clock-words.ts'
 import { moneyWords } from '../../kit/money-words.ts'
 import { watchTheme } from '../../kit/theme.ts'
 import { costSeries } from './cost-series.ts'
@@ -58,6 +59,8 @@ export function CostStrip({ calls, trial: { money }, onPick }: Props) {
   )
 }
 
+const timeAt = (seconds: number): string => timeOfDay(new Date(seconds * 1_000).toISOString())
+
 function options(element: HTMLElement): uPlot.Options {
   const token = (name: string) => getComputedStyle(element).getPropertyValue(name).trim()
   const axis = { stroke: token('--text-secondary'), font: `11px ${token('--font')}`, ticks: { show: false } }
@@ -68,8 +71,14 @@ function options(element: HTMLElement): uPlot.Options {
     cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
     scales: { y: { range: (_, __, most) => [0, most || 1] } },
     axes: [
-      { ...axis, grid: { show: false }, size: 20, space: 90 },
-      { ...axis, grid: { stroke: token('--line'), width: 1 }, size: 64, space: 24 },
+      { ...axis, grid: { show: false }, size: 20, space: 90, values: (_, marks) => marks.map(timeAt) },
+      {
+        ...axis,
+        grid: { stroke: token('--line'), width: 1 },
+        size: 76,
+        splits: (_, __, from, to) => [from, to],
+        values: (_, [, most = 0]) => ['0', most.toFixed(most < 0.1 ? 4 : 2)],
+      },
     ],
     series: [
       {},

@@ -14,6 +14,7 @@ export function TaskPanel({ task, number }: { task: Task; number: number | null 
       <h2 className={style.title}>
         {number === null ? 'Task' : `Task ${number}`} <span className={style.quiet}>{stateWords[task.state]}</span>
       </h2>
+      {task.verdict && <Verdict verdict={task.verdict} />}
       <p className={style.goal}>{task.goal}</p>
       <Facts
         facts={[
@@ -51,7 +52,6 @@ export function TaskPanel({ task, number }: { task: Task; number: number | null 
           ...(task.reason ? ([['Why', plainText(task.reason)]] as const) : []),
         ]}
       />
-      {task.verdict && <Verdict verdict={task.verdict} />}
     </section>
   )
 }

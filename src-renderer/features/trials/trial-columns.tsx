@@ -23,7 +23,7 @@ export const trialColumns = (decimals: number): Column<TrialRow>[] => [
       </span>
     ),
   },
-  { id: 'state', header: 'State', width: '190px', cell: (row) => <TrialStateText row={row} /> },
+  { id: 'state', header: 'State', width: '216px', cell: (row) => <TrialStateText row={row} /> },
   {
     id: 'agent',
     header: 'Agent and models',
@@ -38,14 +38,14 @@ export const trialColumns = (decimals: number): Column<TrialRow>[] => [
   {
     id: 'worker',
     header: 'Worker',
-    width: '120px',
+    width: '112px',
     cell: ({ worker }) => worker?.name ?? <Unknown why="no worker has it yet" />,
   },
   {
     id: 'spent',
     header: 'Spent of budget',
     numeric: true,
-    width: '210px',
+    width: '236px',
     cell: ({ money }) => (
       <span className={style.spent}>
         <MoneyBar spent={money.spent} held={money.held} of={money.budget} />
@@ -59,7 +59,7 @@ export const trialColumns = (decimals: number): Column<TrialRow>[] => [
     id: 'age',
     header: 'Age',
     numeric: true,
-    width: '100px',
+    width: '116px',
     cell: ({ trial }) => <Age at={trial.createdAt} />,
   },
 ]

@@ -26,7 +26,9 @@ export function TrialFacts({ row }: { row: TrialRow }) {
           ['Models', trial.pair],
           [
             'Chosen',
-            trial.choice.how === 'person' ? 'by a person' : `by lot: seed ${trial.choice.seed}, draw ${trial.choice.draw}`,
+            trial.choice.how === 'person'
+              ? 'by a person'
+              : `by lot among ${trial.choice.among.length}: seed ${trial.choice.seed}, draw ${trial.choice.draw}`,
           ],
           [
             'Model calls',

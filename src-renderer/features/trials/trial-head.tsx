@@ -5,6 +5,7 @@ import { MoneyBar } from '../../kit/money-bar.tsx'
 import { moneyWords } from '../../kit/money-words.ts'
 import { ScriptedTag } from '../../kit/tag.tsx'
 import { hrefOf } from '../../shell/place.ts'
+import { leftWords } from './left-words.ts'
 import { TrialActions } from './trial-actions.tsx'
 import { TrialStateText } from './trial-state-words.tsx'
 import { isOver } from './trial-state.ts'
@@ -50,7 +51,7 @@ export function TrialHead({ row, commands }: { row: TrialRow; commands: TrialCom
               <strong className={style.figure}>{moneyWords(money.spent)}</strong> of {moneyWords(money.budget)} spent
             </span>
             <span>{moneyWords(money.held)} held</span>
-            <span>{moneyWords(money.left)} left</span>
+            <span>{leftWords(row)}</span>
           </span>
         </section>
       </div>

@@ -6,6 +6,7 @@ import { decimalsOf } from '../../kit/money-words.ts'
 import { hrefOf } from '../../shell/place.ts'
 import { transfersFeed } from '../money/feeds.ts'
 import { costsByKind } from './trial-costs.ts'
+import { isOver } from './trial-state.ts'
 import style from './trial-side.module.css'
 
 /** The bill: by kind of cost, with the way to every row behind it. */
@@ -42,7 +43,7 @@ export function TrialMoney({ row: { trial, money } }: { row: TrialRow }) {
             </td>
           </tr>
           <tr>
-            <th scope="row">Left</th>
+            <th scope="row">{isOver(trial) ? 'Given back' : 'Left'}</th>
             <td>
               <Money of={money.left} decimals={decimals} />
             </td>

@@ -5,7 +5,7 @@ import { trialRowOf } from './trial.example.ts'
 const now = Date.parse('2026-11-24T14:14:00.000Z')
 
 test.each([
-  [trialRowOf({ state: 'queued' }), 'Waiting for a free worker · 14 min', 'queued'],
+  [trialRowOf({ state: 'queued' }), 'Waiting for a worker · 14 min', 'queued'],
   [trialRowOf({ state: 'running' }), 'Running · 14 min', 'running'],
   [trialRowOf({ state: 'running' }, { state: 'judging' }), 'Checking · 14 min', 'running'],
   [trialRowOf({ state: 'paused' }), 'Paused · 14 min', 'queued'],
@@ -13,7 +13,7 @@ test.each([
   [trialRowOf({ state: 'finished' }, { state: 'passed' }), 'Passed', 'passed'],
   [trialRowOf({ state: 'finished' }, { state: 'failed' }), 'Failed', 'failed'],
   [trialRowOf({ state: 'stopped' }), 'Stopped', 'ended'],
-  [trialRowOf({ state: 'broken' }), 'Broke: not the agent’s fault', 'ended'],
+  [trialRowOf({ state: 'broken' }), 'Broke, not by the agent', 'ended'],
 ] as const)('%#: its state in words', (row, words, kind) => {
   expect(trialState(row, now, true)).toEqual({ words, kind })
 })

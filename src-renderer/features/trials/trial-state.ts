@@ -15,11 +15,11 @@ export const isOver = ({ state }: TrialRow['trial']): boolean => state === 'fini
  * @param now the orchestrator's clock, milliseconds since 1970
  * @param heard whether the orchestrator and the trial's worker are heard; while they are not, nobody knows what it does
  */
-export function trialState({ trial, tasks, worker }: TrialRow, now: number, heard: boolean): TrialStateWords {
+export function trialState({ trial, tasks }: TrialRow, now: number, heard: boolean): TrialStateWords {
   const since = durationWords(now - Date.parse(trial.stateSince))
   switch (trial.state) {
     case 'queued':
-      return { words: `${trial.reason || 'Waiting for a free worker'} · ${since}`, kind: 'queued' }
+      return { words: `Waiting for a worker · ${since}`, kind: 'queued' }
     case 'running':
       if (!heard) return { words: 'Running when last heard', kind: 'unheard' }
       return {
@@ -35,7 +35,7 @@ export function trialState({ trial, tasks, worker }: TrialRow, now: number, hear
     case 'stopped':
       return { words: 'Stopped', kind: 'ended' }
     case 'broken':
-      return { words: worker ? `Broke on ${worker.name}: not the agent’s fault` : 'Broke: not the agent’s fault', kind: 'ended' }
+      return { words: 'Broke, not by the agent', kind: 'ended' }
   }
 }
 

@@ -1,11 +1,10 @@
 import type { AgentId } from '#shared/schema/agent.ts'
+import type { Arm } from '#shared/schema/trial.ts'
 import type { MoneyText } from '#shared/schema/money.ts'
 import type { ProjectRow } from '#shared/contract/projects.ts'
 import { budgetProblem, readProject, type ProjectFields, type ProjectProblems, type ProjectWish } from './project-wish.ts'
 import { readAmount } from './read-amount.ts'
 import { readTask, titleOf, type TaskFields, type TaskProblems, type TaskWish } from './task-wish.ts'
-
-export type Arm = { agent: AgentId; pair: string }
 
 /** The most arms a random choice is drawn from. */
 export const mostArms = 20

@@ -4,7 +4,7 @@ import { agentOptions } from '../agents/agent-options.ts'
 import { installsFeed } from '../agents/feed.ts'
 import { modelsFeed } from '../models/feed.ts'
 import { pairOptions } from '../models/pair-options.ts'
-import type { Arm } from './trial-wish.ts'
+import type { Arm } from '#shared/schema/trial.ts'
 
 /** The agents and pairs there are, and the combinations that could work now. */
 export function useArms() {
