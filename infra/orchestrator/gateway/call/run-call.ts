@@ -54,7 +54,7 @@ export async function runCall(parts: CallParts, call: CallAsk, flight: Flight, l
   const asked = JSON.stringify([spoken.messages, spoken.tools])
   const inputTokens = inputBound(asked)
   const limits = outputLimits(ask.maxTokens, inputTokens, route.served.contextTokens)
-  const allowed = engine.run(authorizeCall, {
+  const allowed = await engine.submit(authorizeCall, {
     ...limits,
     callId,
     taskId,
@@ -74,17 +74,17 @@ export async function runCall(parts: CallParts, call: CallAsk, flight: Flight, l
   }
   const { maxOutputTokens } = allowed.answer
   const sent = { inputBytes: Buffer.byteLength(asked), inputEstimate: inputEstimate(asked), maxOutputTokens }
-  const settle = (command: Omit<SettleCall, 'callId'>) => engine.run(settleCall, { callId, ...command })
+  const settle = (command: Omit<SettleCall, 'callId'>) => engine.submit(settleCall, { callId, ...command })
   try {
     return await answer(parts, { ...call, callId, spoken, sent }, delivery, settle, left)
   } catch (error) {
     // Whatever broke, what was held is not left open: it is booked at what went in.
-    settle({ outcome: 'aborted', tokens: null, estimated: true, words: 'the gateway failed during this call' })
+    await settle({ outcome: 'aborted', tokens: null, estimated: true, words: 'the gateway failed during this call' })
     throw error
   }
 }
 
-type Settle = (command: Omit<SettleCall, 'callId'>) => unknown
+type Settle = (command: Omit<SettleCall, 'callId'>) => Promise<unknown>
 
 async function answer(
   { dispatcher, keyOf }: CallParts,
@@ -104,7 +104,7 @@ async function answer(
       for (const piece of assembler.take(chunk)) if (!asText || piece.piece === 'reasoning') delivery.piece(piece)
   } catch (error) {
     if (left.aborted) {
-      settle({ ...booked(bill()), outcome: 'aborted', words: 'the agent went away in the middle of the answer' })
+      await settle({ ...booked(bill()), outcome: 'aborted', words: 'the agent went away in the middle of the answer' })
       delivery.end()
       return false
     }
@@ -116,7 +116,7 @@ async function answer(
   const read = asText ? readTextCall(whole.answer, ask.tools, callId) : whole
   if (!read.ok) return failed(unusable('malformed_tool_call', endpoint, read.words), bill(), delivery, settle)
   const { tokens, estimated, words } = bill()
-  settle({ outcome: 'settled', tokens, estimated, words: [endWords(read.answer), words].filter(Boolean).join('; ') })
+  await settle({ outcome: 'settled', tokens, estimated, words: [endWords(read.answer), words].filter(Boolean).join('; ') })
   if (asText) for (const piece of piecesOf(read.answer)) delivery.piece(piece)
   delivery.close(read.answer, tokens)
   return true
@@ -129,8 +129,8 @@ const unusable = (code: RefusedCode, { name }: Endpoint, words: string): Refused
 
 const booked = ({ tokens, estimated }: Bill) => ({ tokens, estimated })
 
-function failed(refused: Refused, bill: Bill | null, delivery: Delivery, settle: Settle): false {
-  settle({ outcome: 'failed', ...(bill ? booked(bill) : { tokens: null, estimated: false }), words: refused.words.slice(0, 300) })
+async function failed(refused: Refused, bill: Bill | null, delivery: Delivery, settle: Settle): Promise<false> {
+  await settle({ outcome: 'failed', ...(bill ? booked(bill) : { tokens: null, estimated: false }), words: refused.words.slice(0, 300) })
   delivery.refuse(refused)
   return false
 }
