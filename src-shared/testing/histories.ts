@@ -4,17 +4,13 @@ import type { Lease } from '../schema/lease.ts'
 import type { Device, Operator } from '../schema/operator.ts'
 import type { Session } from '../schema/session.ts'
 import type { Worker } from '../schema/worker.ts'
+import { idNumber, instantAt } from './ids.ts'
+import { anyLedgerStep, LedgerFacts, openedAccounts, type LedgerStep } from './ledger-facts.ts'
+import { anyTrialFact } from './trial-facts.ts'
+
+export { idNumber, instantAt } from './ids.ts'
 
 export const epochOfTests = 'epoch-of-the-tests'
-
-const digits = '0123456789abcdefghjkmnpqrstvwxyz'
-
-/** The n-th id of its kind, well formed. */
-export const idNumber = <P extends string>(prefix: P, n: number): `${P}_${string}` =>
-  `${prefix}_${'0'.repeat(24)}${digits.charAt(Math.floor(n / 32))}${digits.charAt(n % 32)}`
-
-/** A moment `ms` after the first one of the tests. */
-export const instantAt = (ms: number): string => new Date(Date.UTC(2026, 10, 24) + ms).toISOString()
 
 export const workerNumber = (n: number, change: Partial<Worker> = {}): Worker => ({
   id: idNumber('wrkr', n),
@@ -122,20 +118,27 @@ const deviceFact: fc.Arbitrary<Fact> = fc
     return revoked ? { kind: 'device.revoked', v: 1, device } : { kind: 'device.enrolled', v: 1, device }
   })
 
-/** Any fact there is; kinds and rows mixed without regard to sense, which `fold` must not need. */
-export const anyFact: fc.Arbitrary<Fact> = fc.oneof(
-  workerFact,
-  { arbitrary: sampleFact, weight: 3 },
-  pictureFact,
-  leaseFact,
-  sessionFact,
-  operatorFact,
-  deviceFact,
+/** Facts as they may come, kinds and rows mixed without regard to sense, which `fold` must not need; of money, steps. */
+const anyStep: fc.Arbitrary<{ fact: Fact } | { money: LedgerStep }> = fc.oneof(
+  {
+    arbitrary: fc
+      .oneof(workerFact, { arbitrary: sampleFact, weight: 3 }, pictureFact, leaseFact, sessionFact, operatorFact, deviceFact, {
+        arbitrary: anyTrialFact,
+        weight: 6,
+      })
+      .map((fact) => ({ fact })),
+    weight: 4,
+  },
+  { arbitrary: anyLedgerStep.map((money) => ({ money })), weight: 1 },
 )
 
 /** A whole history: commits from 1, gapless, each stream gapless in itself. */
 export const anyHistory = (maxCommits: number): fc.Arbitrary<Commit[]> =>
-  fc.array(fc.array(anyFact, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: maxCommits }).map(historyOf)
+  fc.array(fc.array(anyStep, { minLength: 1, maxLength: 4 }), { minLength: 1, maxLength: maxCommits }).map((groups) => {
+    const ledger = new LedgerFacts()
+    const facts = groups.map((steps) => steps.flatMap((step) => ('fact' in step ? step.fact : (ledger.next(step.money) ?? []))))
+    return historyOf([openedAccounts, ...facts.filter((group) => group.length > 0)])
+  })
 
 /** The history in which each of `groups` was one command. */
 export function historyOf(groups: Fact[][]): Commit[] {
