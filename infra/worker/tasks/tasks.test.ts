@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { TaskRun } from '#shared/contract/workers.ts'
@@ -19,7 +19,11 @@ beforeEach(() => {
   models.seen.length = 0
 })
 
-const inbox = ({ taskId }: TaskRun): string => readFileSync(join(world.worker.data, 'tasks', taskId, 'inbox.jsonl'), 'utf8')
+/** Waits until the worker has taken in what was ordered for a running task. */
+const taken = ({ taskId }: TaskRun, words: string): Promise<boolean> => {
+  const path = join(world.worker.data, 'tasks', taskId, 'inbox.jsonl')
+  return until(`${words} is in the inbox`, () => existsSync(path) && readFileSync(path, 'utf8').includes(words), 30_000)
+}
 
 test('a command does a sample task: phases, acts, diff, verdict and artifacts are reported', async () => {
   const run = world.run('shell-report', { command: `cat > report.sh <<'END'\n${fixedReport}END\nsh test.sh` })
@@ -68,7 +72,7 @@ test('an agent that thinks it is done hears what was said meanwhile, and goes on
   const run = world.run('shell-report', { agent: 'reference' })
   await until('the first call', () => world.calls.length === 1, 60_000)
   world.order({ order: 'say_to_agent', taskId: run.taskId, key: 'say-2', text: 'Look again.', by: 'Ada' })
-  await until('it is in the inbox', () => inbox(run).includes('Look again.'))
+  await taken(run, 'Look again.')
   models.hold = Number.POSITIVE_INFINITY
   await world.judged(run)
   expect(world.acts(run).filter(({ act }) => act === 'said')).toHaveLength(1)
@@ -81,6 +85,7 @@ test('paused, the agent’s next model call waits; resumed, it goes on', async (
   const run = world.run('shell-report', { agent: 'reference' })
   await until('the second call', () => world.calls.length === 2, 60_000)
   world.order({ order: 'pause_task', taskId: run.taskId })
+  await taken(run, 'pause')
   models.hold = Number.POSITIVE_INFINITY
   await world.phase(run, 'paused')
   expect(world.calls).toHaveLength(2)
