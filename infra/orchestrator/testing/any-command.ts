@@ -20,6 +20,7 @@ import { lose } from '../features/workers/lose.ts'
 import { picture } from '../features/workers/picture.ts'
 import { register } from '../features/workers/register.ts'
 import { workerRows } from '../features/workers/worker-rows.ts'
+import { trialCommands } from './any-trial-command.ts'
 import { describeWorker, idleSample } from './identities.ts'
 import { personNumber } from './states.ts'
 
@@ -30,6 +31,7 @@ const hash = (n: number) => n.toString(16).padStart(64, '0')
 const person = personNumber
 
 const commands = {
+  ...trialCommands,
   enrol: (engine: Engine, { a, b }: AnyCommand, serial: number) => {
     engine.run(invite, { role: 'operator', codeHash: hash(serial) })
     engine.run(enrol, {
