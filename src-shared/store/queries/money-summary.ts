@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { MoneySummary, SpentRow } from '../../contract/money.ts'
+import { availableOf } from '../../pure/money/after-transfer.ts'
 import { account, type Account } from '../../schema/ledger.ts'
 import { claim } from '../../schema/trial.ts'
 import { exactSum, exactSumOf } from './exact-sum.ts'
@@ -45,7 +46,7 @@ export function moneySummaryOf(db: Database, asset: string | null, at: string): 
     funded: money(fundedIn(db, shown)),
     spent: money(spent),
     held: money(held),
-    left: money(total((row) => BigInt(row.creditsPosted) - BigInt(row.debitsPosted) - BigInt(row.debitsPending), isLimit)),
+    left: money(total(availableOf, isOurs)),
     spentToday: money(today),
     burn: { fiveMinutes: money(since(5) * 12n), hour: money(since(60)), day: money(since(24 * 60) / 24n) },
     unpricedCalls: countOf(db, `SELECT count(*) FROM calls WHERE cost_state = 'unpriced'`),
@@ -111,7 +112,6 @@ function fundedIn(db: Database, asset: string): bigint {
 }
 
 const isOurs = (path: string): boolean => path.startsWith('trial/') || path.startsWith('project/')
-const isLimit = (path: string): boolean => isOurs(path) && !path.endsWith('/overrun')
 const trialIn = (path: string): string | null => /^trial\/([^/]+)\//.exec(path)?.[1] ?? null
 
 function commonAsset(db: Database): string {
