@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { newId } from '#shared/pure/id.ts'
+import { samples } from '#shared/schema/samples.ts'
+import { bundleReferenceAgent } from './testing/bundle-reference-agent.ts'
+import { RealOrchestrator } from './testing/real-orchestrator.ts'
+import { ScriptedModel } from './testing/scripted-model.ts'
+import { until } from './testing/until.ts'
+import { WorkerProcess } from './testing/worker-process.ts'
+
+const built = mkdtempSync('/tmp/acb-')
+const [model, orchestrator, worker] = [new ScriptedModel(), new RealOrchestrator(), new WorkerProcess()]
+let operator: Awaited<ReturnType<RealOrchestrator['operator']>>
+const projectId = newId('proj')
+
+beforeAll(async () => {
+  const referenceAgent = join(built, 'reference-agent.mjs')
+  await Promise.all([bundleReferenceAgent(referenceAgent), model.start()])
+  await orchestrator.start(['--scripted-model', model.address])
+  const code = await orchestrator.invite('worker')
+  await worker.start(orchestrator.address, ['--code', code, '--reference-agent', referenceAgent])
+  operator = await orchestrator.operator()
+  const budget = { amount: '100000000000000', asset: 'CAD/12' }
+  await operator.projects.create({ projectId, name: 'demo', title: 'Demo', asset: 'CAD/12', timeZone: 'America/Toronto', budget })
+}, 60_000)
+afterAll(async () => {
+  await worker.remove()
+  await orchestrator.remove()
+  await model.remove()
+  rmSync(built, { recursive: true, force: true })
+})
+
+test.each(samples.map(({ id }) => id))(
+  'the reference agent solves %s on the scripted model, for money',
+  async (id) => {
+    const sample = samples.find((one) => one.id === id)
+    if (!sample) throw new Error(id)
+    const trialId = newId('trial')
+    await operator.trials.create({
+      trialId,
+      projectId,
+      title: sample.title,
+      tasks: [{ goal: sample.goal, repository: { from: 'sample', sample: id }, check: sample.check }],
+      arm: { agent: 'reference', pair: 'scripted' },
+      among: [],
+      seed: null,
+      budget: { amount: '1000000000000', asset: 'CAD/12' },
+      deadlineAt: null,
+    })
+    const rows = async () => (await operator.sync.snapshot()).tables
+    const over = async () => (await rows()).tasks.find((task) => task.trialId === trialId && task.verdict !== null)
+    const task = await until('the verdict', over, 90_000)
+    expect(task).toMatchObject({ state: 'passed', attempt: 1, verdict: { passed: true, regressions: [] } })
+    const { calls } = await rows()
+    const mine = calls.filter((call) => call.trialId === trialId)
+    expect(mine.length).toBeGreaterThan(4)
+    for (const call of mine) expect(call).toMatchObject({ state: 'settled', scripted: true, costState: 'exact' })
+  },
+  120_000,
+)
