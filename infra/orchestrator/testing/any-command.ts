@@ -21,7 +21,11 @@ import { picture } from '../features/workers/picture.ts'
 import { register } from '../features/workers/register.ts'
 import { workerRows } from '../features/workers/worker-rows.ts'
 import { trialCommands } from './any-trial-command.ts'
+import { projectOf } from '../features/projects/project-rows.ts'
+import { create } from '../features/projects/create.ts'
+import { cad, priceOf, projectId, setPriceOf } from './funded-trial.ts'
 import { describeWorker, idleSample } from './identities.ts'
+import { runMoneyCommand } from './money-steps.ts'
 import { personNumber } from './states.ts'
 
 /** A command as it may come from the network at any time: `a`, `b`, `c` choose its subject, sensible or not. */
@@ -90,6 +94,26 @@ const commands = {
     const workerId = idNumber('wrkr', a)
     const alive = sessionsOf(engine.db, workerId).slice(0, b)
     engine.run(reconcile, { workerId, alive: alive.map(({ id, title, kind }) => ({ sessionId: id, title, kind })) })
+  },
+  project: (engine: Engine) => {
+    engine.run(create, {
+      projectId,
+      name: 'demo',
+      title: 'Demo',
+      asset: cad,
+      timeZone: 'America/Toronto',
+      budget: { amount: '40000', asset: cad },
+    })
+    setPriceOf(engine, priceOf())
+  },
+  money: (engine: Engine, { a, b, c }: AnyCommand) => {
+    if (!projectOf(engine.db, projectId)) return
+    const tokens = c > 7 ? null : { fresh: c, cacheRead: 0, cacheWrite: 0, visible: 60, reasoning: 0 }
+    if (b < 2) runMoneyCommand(engine, { do: 'open', trial: a, amount: 1_000 * c })
+    else if (b < 5) runMoneyCommand(engine, { do: 'authorize', n: c, trial: a, input: 50, output: 50, useful: 5, dear: false })
+    else if (b < 8) runMoneyCommand(engine, { do: 'settle', n: c, outcome: 'settled', tokens, estimated: false })
+    else if (b < 9) runMoneyCommand(engine, { do: 'topUp', trial: a, key: c, amount: 700 })
+    else runMoneyCommand(engine, { do: 'close', trial: a })
   },
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { allowanceOf, projectBudget, trialBudget } from '#shared/pure/money/accounts.ts'
+import { allowanceOf, overrunOf, projectBudget, trialBudget } from '#shared/pure/money/accounts.ts'
 import { availableOf } from '#shared/pure/money/after-transfer.ts'
 import { account } from '#shared/schema/ledger.ts'
 import { rowOf } from '#shared/store/queries/rows.ts'
@@ -101,4 +101,12 @@ test('a trial that is over gives back what it has, and what its last calls held 
   expect(money()).toEqual({ project: 98_600n + 500n, trial: 0n, today: 0n })
   it.engine.run(settleCall, { callId: callNumber(1), outcome: 'aborted', tokens: null, estimated: true, words: '' })
   expect(money()).toEqual({ project: 100_000n - 300n, trial: 0n, today: 0n })
+})
+
+test('a debt that a trial leaves is paid by its project', () => {
+  it.engine.run(authorizeCall, callWish(1, { inputTokens: 0, maxOutputTokens: 140 }))
+  it.engine.run(settleCall, { callId: callNumber(1), outcome: 'settled', tokens: buckets(0, 150), estimated: false, words: '' })
+  runMoneyCommand(it.engine, { do: 'close', trial: 1 })
+  expect(money()).toEqual({ project: 98_600n - 100n, trial: 0n, today: 0n })
+  expect(left(overrunOf(trialNumber(1)))).toBe(0n)
 })

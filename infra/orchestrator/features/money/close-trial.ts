@@ -1,7 +1,7 @@
 import { projectBudget, trialBudget } from '#shared/pure/money/accounts.ts'
 import { sweep } from './allowance.ts'
 import type { Book } from './book.ts'
-import { repay } from './repay.ts'
+import { debtOf, repay } from './repay.ts'
 import type { Payer } from './payer.ts'
 
 /**
@@ -11,6 +11,7 @@ import type { Payer } from './payer.ts'
 export function closeTrial(book: Book, payer: Payer, key: string): void {
   const { projectId, trialId, agent, asset } = payer
   repay(book, payer, key)
+  payDebt(book, payer, key)
   sweep(book, payer, `close|${trialId}|${agent}|${key}`)
   book.post({
     id: `close|${trialId}|${key}`,
@@ -22,4 +23,22 @@ export function closeTrial(book: Book, payer: Payer, key: string): void {
     memo: 'left when the trial was over',
     about: { projectId, trialId, agent },
   })
+}
+
+/** What a trial owes and cannot pay was spent all the same: its project pays as far as it can. */
+function payDebt(book: Book, payer: Payer, key: string): void {
+  const { projectId, trialId, agent, asset } = payer
+  const [debt, there] = [debtOf(book, payer), book.available(projectBudget(projectId), asset)]
+  if (debt <= 0n || there <= 0n) return
+  book.post({
+    id: `debt|${trialId}|${key}`,
+    kind: 'allot',
+    debit: projectBudget(projectId),
+    credit: trialBudget(trialId),
+    asset,
+    amount: debt < there ? debt : there,
+    memo: 'what calls cost beyond their holds',
+    about: { projectId, trialId, agent },
+  })
+  repay(book, payer, `${key}|debt`)
 }
