@@ -110,7 +110,7 @@ export async function startOrchestrator(options: StartOptions): Promise<Orchestr
     undo.push(() => liveness.close())
     orders.onEnded((to) => liveness.streamBroke(to))
     const tokenOf = agentTokens(options.dataDir)
-    const scheduler = new Scheduler(engine, tokenOf, { sweepMs: 1_000, grace, ...options.scheduler })
+    const scheduler = new Scheduler(engine, tokenOf, { sweepMs: 1_000, newDayMs: 60_000, grace, ...options.scheduler })
     undo.push(() => scheduler.close())
 
     const lookout = new Lookout(engine, { places: options.places ?? [], environment: process.env, everyMs: lookEveryMs })

@@ -3,7 +3,8 @@ import type { Instant } from '#shared/schema/instant.ts'
 import type { Task, Trial } from '#shared/schema/trial.ts'
 import { taskChanged, trialChanged } from './states.ts'
 
-export const outOfMoneyWords = 'Its money is used up. It goes on when you top it up.'
+export const outOfMoneyWords =
+  'What it may spend now is used up. It goes on when you top it up, or when a new day brings its share.'
 
 /** An attempt ended for want of money. A top-up that came after the attempt began means another attempt at once. */
 export function outOfMoney(trial: Trial, task: Task, now: Instant): Fact[] {

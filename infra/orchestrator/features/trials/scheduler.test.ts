@@ -19,7 +19,8 @@ afterEach(() => {
   it.remove()
 })
 
-const schedule = (sweepMs = 60_000) => void (scheduler = new Scheduler(it.engine, testTokenOf, { sweepMs, grace }))
+const schedule = (sweepMs = 60_000) =>
+  void (scheduler = new Scheduler(it.engine, testTokenOf, { sweepMs, newDayMs: sweepMs, grace }))
 const trial = () => trialOf(it.engine.db, trialId)
 const isRunning = () => trial()?.state === 'running'
 

@@ -3,6 +3,7 @@ import type { Engine } from '../../engine/engine.ts'
 import type { TokenOf } from '../../store/agent-tokens.ts'
 import { passDeadline, trialsPastDeadline } from './deadline.ts'
 import { giveUp, type Grace } from './give-up.ts'
+import { newDay, trialsWithoutMoney } from './new-day.ts'
 import { noteAbsence } from './note-absence.ts'
 import { startTask } from './start-task.ts'
 import { tasksOfOverTrials } from './trial-rows.ts'
@@ -18,6 +19,8 @@ const waking: ReadonlySet<FactKind> = new Set([
 export type SchedulerTimes = {
   /** How often deadlines are looked at, in milliseconds. */
   sweepMs: number
+  /** How often it is looked whether a new day has brought money, in milliseconds. */
+  newDayMs: number
   grace: Grace
 }
 
@@ -31,6 +34,7 @@ export class Scheduler {
   #times: SchedulerTimes
   #off: () => void
   #sweep: NodeJS.Timeout
+  #days: NodeJS.Timeout
   #due: NodeJS.Immediate | null = null
 
   constructor(engine: Engine, tokenOf: TokenOf, times: SchedulerTimes) {
@@ -39,7 +43,14 @@ export class Scheduler {
     this.#times = times
     this.#off = engine.onCommit((commit) => this.#follow(commit))
     this.#sweep = setInterval(() => this.sweep(), times.sweepMs)
+    this.#days = setInterval(() => this.newDay(), times.newDayMs)
+    this.newDay()
     this.#wake()
+  }
+
+  /** Lets those go on that a new day gave money. */
+  newDay(): void {
+    for (const { id } of trialsWithoutMoney(this.#engine.db)) this.#engine.run(newDay, { trialId: id })
   }
 
   /** Ends what is past its time, and starts what waits. */
@@ -53,6 +64,7 @@ export class Scheduler {
   close(): void {
     this.#off()
     clearInterval(this.#sweep)
+    clearInterval(this.#days)
     if (this.#due) clearImmediate(this.#due)
   }
 
