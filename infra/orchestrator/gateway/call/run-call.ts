@@ -130,7 +130,11 @@ const unusable = (code: RefusedCode, { name }: Endpoint, words: string): Refused
 const booked = ({ tokens, estimated }: Bill) => ({ tokens, estimated })
 
 async function failed(refused: Refused, bill: Bill | null, delivery: Delivery, settle: Settle): Promise<false> {
-  await settle({ outcome: 'failed', ...(bill ? booked(bill) : { tokens: null, estimated: false }), words: refused.words.slice(0, 300) })
+  await settle({
+    outcome: 'failed',
+    ...(bill ? booked(bill) : { tokens: null, estimated: false }),
+    words: refused.words.slice(0, 300),
+  })
   delivery.refuse(refused)
   return false
 }
