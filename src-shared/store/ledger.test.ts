@@ -1,10 +1,12 @@
 import { beforeEach, expect, test } from 'vitest'
 import type { Database } from 'better-sqlite3'
-import { instantAt } from '../testing/histories.ts'
+import { epochOfTests, instantAt } from '../testing/histories.ts'
 import { openTables } from '../testing/tables.ts'
 import type { Account, Transfer } from '../schema/ledger.ts'
+import { writeCursor } from './cursor.ts'
 import { moveMoney, openAccount } from './move-money.ts'
 import { ledgerFaults } from './queries/ledger-faults.ts'
+import { restoreSnapshot, takeSnapshot } from './snapshot.ts'
 import { chainStart, hashTransfer } from './transfer-hash.ts'
 
 let db: Database
@@ -111,4 +113,24 @@ test('each of the last lines has a words of its own when it is crossed by hand',
   ])
   db.exec(`DELETE FROM transfers WHERE id = 'fund'`)
   expect(ledgerFaults(db)).toContain('hold takes budget below nought')
+})
+
+test('transfers that are taken out in the middle are missed, though all counters still fit', () => {
+  move({ id: 'hold', phase: 'hold', amount: '60' })
+  move({ id: 'void', phase: 'void', holdId: 'hold', amount: '0' })
+  move({ id: 'later', amount: '1' })
+  db.exec(`DROP TRIGGER transfers_never_go; DELETE FROM transfers WHERE id IN ('hold', 'void')`)
+  expect(ledgerFaults(db)).toEqual(['later was changed, or does not follow the one before'])
+})
+
+test('a snapshot brings all transfers in their order, in the place of those that were there', () => {
+  move({ id: 'b', amount: '1' })
+  move({ id: 'a', amount: '2' })
+  writeCursor(db, { epoch: epochOfTests, commit: 1, seqs: { control: 0, money: 0, agent: 0, traffic: 0 } }, instantAt(0))
+  const taken = takeSnapshot(db)
+  move({ id: 'ahead', amount: '3' })
+  restoreSnapshot(db, taken)
+  expect(ids()).toEqual(['fund', 'b', 'a'])
+  expect(ledgerFaults(db)).toEqual([])
+  expect(() => db.prepare('DELETE FROM transfers').run()).toThrow('never deleted')
 })
