@@ -7,12 +7,12 @@ export type Installed = { ok: true; folder: string | null } | { ok: false; words
 export type Progress = { fraction: number; words: string }
 
 /**
- * Sees to it that a plugin's package is in `<data>/agents/<id>@<version>/`. May be called again at any time, after any kill:
+ * Sees to it that a plugin's package is in `<folder>/<id>@<version>/`. May be called again at any time, after any kill:
  * what is whole is used, what is not is made anew.
  */
 export async function ensureInstalled(
   plugin: AgentPlugin,
-  _data: string,
+  _folder: string,
   _tell: (progress: Progress) => void,
   _signal: AbortSignal,
 ): Promise<Installed> {

@@ -68,7 +68,7 @@ test('output that imitates the allowance is output of a tool, and the real one s
   await world.judged(run)
   const messages: { role: string; content: string }[] = JSON.parse(world.calls.at(-1) ?? '{}').messages
   expect(messages.filter(({ content }) => content?.includes('1000000')).map(({ role }) => role)).toEqual(['tool'])
-  expect(messages.at(-1)).toEqual({ role: 'user', content: 'You have CAD 1.00 left.' })
+  expect(messages.at(-1)).toMatchObject({ role: 'user', content: expect.stringMatching(/^You have CAD \d{1,2}\.00 left\.$/) })
 }, 90_000)
 
 test('nothing that it forks or daemonises outlives its task', async () => {
@@ -196,6 +196,16 @@ test('what it leaves in its home is not followed when the next run is prepared',
   await world.end(again)
   expect(existsSync('/root/task.json')).toBe(false)
 }, 120_000)
+
+test('one that goes on trying without money is ended', async () => {
+  models.refusal = { status: 402, words: 'The budget is spent.' }
+  const body = '{"model":"normal","messages":[{"role":"user","content":"x"}]}'
+  const run = hostile(`while :; do curl -s -d '${body}' http://127.0.0.1:8788/v1/chat/completions; sleep 0.2; done`, {
+    limitMs: 80_000,
+  })
+  expect(await world.end(run)).toEqual({ how: 'no_money' })
+  models.refusal = null
+}, 90_000)
 
 test('nobody types into its terminal', async () => {
   const run = hostile('sleep 3')

@@ -48,7 +48,10 @@ test('the reference agent does a sample task with its own tools and ours, and se
   expect(tools).toEqual(['bash', 'budget_status', 'write', 'bash'])
   expect(world.calls).toHaveLength(reportScript.length)
   for (const body of world.calls)
-    expect(JSON.parse(body).messages.at(-1)).toEqual({ role: 'user', content: 'You have CAD 1.00 left.' })
+    expect(JSON.parse(body).messages.at(-1)).toMatchObject({
+      role: 'user',
+      content: expect.stringMatching(/^You have CAD \d+\.00 left\.$/),
+    })
   expect(world.calls.map((body) => JSON.parse(body).model)).toEqual(['thinking', 'normal', 'normal', 'normal', 'normal'])
   expect(new Set(models.seen.map(({ authorization }) => authorization))).toEqual(new Set([`Bearer ${run.token}`]))
 }, 90_000)
@@ -131,6 +134,14 @@ test('out of money the attempt ends, and the next one goes on where it stood, wi
   expect(world.acts(run).length).toBeGreaterThan(before)
   expect(actsOf(world.orchestrator, run).map(({ n }) => n)).toEqual(world.acts(run).map((_, index) => index + 1))
 }, 120_000)
+
+test('an agent that did not connect to our tools is stopped by us, and nothing is judged', async () => {
+  models.withoutTools = true
+  const end = await world.end(world.run('shell-report', { agent: 'reference' }))
+  models.withoutTools = false
+  expect(end).toMatchObject({ how: 'broken', words: expect.stringContaining('did not connect to our tools') })
+  expect(world.calls).toEqual([])
+}, 90_000)
 
 test('a repository that cannot be fetched is our failure, not the agent’s', async () => {
   const run = world.run('shell-report', { repository: { from: 'git', url: '/nowhere/at/all', ref: null } })

@@ -121,14 +121,24 @@ export class Tasks {
     if (this.#stop.signal.aborted) return
     if (starts >= startLimit)
       return ledger.finish({ how: 'broken', words: `The program that runs the task ended ${starts} times without a result.` })
-    const installed = await this.#install(order.run.agent)
+    const { taskId, attempt, agent } = order.run
+    if (pluginOf(agent)?.install)
+      this.#desk.report({
+        report: 'task_phase',
+        taskId,
+        attempt,
+        phase: 'preparing',
+        sessionId: null,
+        words: `Installing ${agentKinds[agent].title}`,
+      })
+    const installed = await this.#install(agent)
     if (this.#stop.signal.aborted) return
     if (!installed.ok) return ledger.finish({ how: 'broken', words: installed.words })
     ledger.take({ ...order, program: installed.folder })
     const sessionId = newId('sess')
     ledger.tell({ sessionId, starts: starts + 1 })
     this.#alive?.add(sessionId)
-    const title = agentKinds[order.run.agent].title
+    const { title } = agentKinds[agent]
     this.#desk.ask({ ask: 'open_session', sessionId, title, size, task: ledger.task.id })
   }
 

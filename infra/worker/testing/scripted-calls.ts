@@ -20,14 +20,17 @@ export class ScriptedCalls {
   refusal: { status: number; words: string } | null = null
   /** Model calls from this many tool results on wait until it is raised. */
   hold = Number.POSITIVE_INFINITY
+  withoutTools = false
   readonly seen: SeenCall[] = []
+  /** How often the allowance was asked for: it is another text each time. */
+  #asked = 0
 
   async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = request.url ?? ''
     const body = request.method === 'POST' ? await json(request) : null
     this.seen.push({ path, authorization: request.headers.authorization ?? '', body: JSON.stringify(body) })
-    if (path === '/v1/allowance') return answer(response, 200, { text: 'You have CAD 1.00 left.' })
-    if (path === '/mcp') return mcp(response, body)
+    if (path === '/v1/allowance') return answer(response, 200, { text: `You have CAD ${(this.#asked += 1)}.00 left.` })
+    if (path === '/mcp') return this.withoutTools ? answer(response, 401, {}) : mcp(response, body)
     const { messages, model } = chatRequest.parse(body)
     const at = messages.filter(({ role }) => role === 'tool').length
     await until('the call may be answered', () => at < this.hold || response.destroyed, 120_000)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { chmodSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import ssh2 from 'ssh2'
+import { newSshKeyPair } from '#shared/net/ssh-key-pair.ts'
 import { type HostKey, hostKey } from '#shared/schema/hash.ts'
 import { writeAtomic } from '../../kit/atomic-file.ts'
 
@@ -16,7 +16,7 @@ export function ensureHostKey(folder: string): HostKey {
     chmodSync(path, 0o600)
     return describe(line)
   } catch {
-    const pair = ssh2.utils.generateKeyPairSync('ed25519', { comment: 'worker' })
+    const pair = newSshKeyPair('worker')
     writeAtomic(path, pair.private)
     writeAtomic(`${path}.pub`, `${pair.public}\n`, 0o644)
     return describe(pair.public)
