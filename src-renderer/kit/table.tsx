@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useRef, type ReactNode } from 'react'
+import { ScrollRegion } from './scroll-region.tsx'
 import style from './table.module.css'
 
 export type Column<R> = {
@@ -44,7 +45,7 @@ export function Table<R>({ label, columns, rows, keyOf, minWidth = 720, quiet }:
   const above = items[0]?.start ?? 0
   const below = virtual.getTotalSize() - (items.at(-1)?.end ?? 0)
   return (
-    <div ref={scroller} className={style.scroller}>
+    <ScrollRegion ref={scroller} className={style.scroller} label={`${label}, all rows`}>
       <table className={style.table} style={{ minWidth }} aria-label={label} aria-rowcount={rows.length + 1}>
         <thead>
           <tr>
@@ -75,7 +76,7 @@ export function Table<R>({ label, columns, rows, keyOf, minWidth = 720, quiet }:
           {below > 0 && <tr aria-hidden="true" style={{ height: below }} />}
         </tbody>
       </table>
-    </div>
+    </ScrollRegion>
   )
 }
 

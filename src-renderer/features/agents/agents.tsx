@@ -1,5 +1,5 @@
 import { contract } from '#shared/contract.ts'
-import type { AgentId, AgentInstall } from '#shared/schema/agent.ts'
+import type { AgentId } from '#shared/schema/agent.ts'
 import type { WorkerId } from '#shared/schema/ids.ts'
 import { useReasonAgainst } from '../../client/connection.ts'
 import type { Transport } from '../../client/transport.ts'
@@ -10,7 +10,7 @@ import { Notice } from '../../kit/notice.tsx'
 import { fleetFeed } from '../workers/fleet.ts'
 import { agentOptions, canWords } from './agent-options.ts'
 import { installsFeed } from './feed.ts'
-import { InstallOn } from './install-on.tsx'
+import { InstallList } from './install-list.tsx'
 import style from './agents.module.css'
 
 type Install = { workerId: WorkerId; agent: AgentId }
@@ -23,8 +23,6 @@ export function Agents() {
   const { run, refusal, dismiss } = useCommand(install)
   const reason = useReasonAgainst(contract.agents.install)
   const installs = value?.installs ?? []
-  const of = (agent: AgentId, workerId: WorkerId): AgentInstall | undefined =>
-    installs.find((each) => each.agent === agent && each.workerId === workerId)
   return (
     <>
       {!value && words && <ErrorState words={words} />}
@@ -46,19 +44,14 @@ export function Agents() {
             <div className={style.there}>
               {kind.install === 'none' || kind.install === 'absent' ? (
                 <span className={style.quiet}>{there}</span>
-              ) : workers.length === 0 ? (
-                <span className={style.quiet}>no worker to install it on</span>
               ) : (
-                workers.map(({ worker }) => (
-                  <InstallOn
-                    key={worker.id}
-                    agent={kind.title}
-                    worker={worker.name}
-                    install={of(agent, worker.id) ?? null}
-                    reason={worker.state === 'lost' ? `${worker.name} is not heard.` : reason}
-                    onInstall={() => void run({ workerId: worker.id, agent })}
-                  />
-                ))
+                <InstallList
+                  agent={kind.title}
+                  workers={workers.map(({ worker }) => worker)}
+                  installs={installs.filter((install) => install.agent === agent)}
+                  reason={reason}
+                  onInstall={(workerId) => void run({ workerId, agent })}
+                />
               )}
             </div>
           </li>

@@ -11,7 +11,7 @@ import { ScriptedTag } from '../../kit/tag.tsx'
 import { pricedModels, type PricedModel } from './priced-models.ts'
 import { PriceDialog } from './price-dialog.tsx'
 import { buckets } from './buckets.ts'
-import { perMillion } from './token-rate.ts'
+import { columnOf, perMillion } from './token-rate.ts'
 import style from './models.module.css'
 
 /** What each model costs per million tokens; earlier revisions stay, and so does what was paid by them. */
@@ -19,6 +19,7 @@ export function Prices({ models }: { models: ModelsView }) {
   const reason = useReasonAgainst(contract.models.setPrice)
   const [pricing, setPricing] = useState<PricedModel | null>(null)
   const rows = pricedModels(models)
+  const shown = shownRates(models.prices)
   if (rows.length === 0) return <EmptyState words="No model is known yet. A model that an endpoint serves gets its price here." />
   return (
     <>
@@ -44,7 +45,7 @@ export function Prices({ models }: { models: ModelsView }) {
           </thead>
           <tbody>
             {rows.map((row) => (
-              <ModelPrices key={row.model} row={row} reason={reason} onSet={() => setPricing(row)} />
+              <ModelPrices key={row.model} row={row} shown={shown} reason={reason} onSet={() => setPricing(row)} />
             ))}
           </tbody>
         </table>
@@ -54,15 +55,25 @@ export function Prices({ models }: { models: ModelsView }) {
   )
 }
 
-function ModelPrices({
-  row: { model, revisions, scripted },
-  reason,
-  onSet,
-}: {
-  row: PricedModel
-  reason: string | null
-  onSet(): void
-}) {
+type Shown = ReadonlyMap<string, string | null>
+const rateKey = ({ model, revision }: Price, bucket: string): string => `${model} ${revision} ${bucket}`
+
+/** Every rate as it is shown, the same decimals down each column. */
+function shownRates(prices: readonly Price[]): Shown {
+  return new Map(
+    buckets.flatMap(({ bucket }) => {
+      const rates = prices.map(({ rates: { [bucket]: rate }, asset }) => (rate === null ? null : perMillion(rate, asset)))
+      return columnOf(rates).map((rate, at): [string, string | null] => {
+        const price = prices[at]
+        return [price ? rateKey(price, bucket) : '', rate]
+      })
+    }),
+  )
+}
+
+type RowProps = { row: PricedModel; shown: Shown; reason: string | null; onSet(): void }
+
+function ModelPrices({ row: { model, revisions, scripted }, shown, reason, onSet }: RowProps) {
   const [all, setAll] = useState(false)
   const [newest, ...earlier] = revisions
   return (
@@ -71,7 +82,7 @@ function ModelPrices({
         <th scope="row">
           <span className="mono">{model}</span> {scripted && <ScriptedTag />}
         </th>
-        <Rates price={newest ?? null} />
+        <Rates price={newest ?? null} shown={shown} />
         <td>
           {earlier.length > 0 && (
             <Button kind="ghost" aria-expanded={all} onClick={() => setAll(!all)}>
@@ -87,7 +98,7 @@ function ModelPrices({
         earlier.map((price) => (
           <tr key={price.revision} className={style.earlier}>
             <th scope="row">revision {price.revision}</th>
-            <Rates price={price} />
+            <Rates price={price} shown={shown} />
             <td>{price.source}</td>
           </tr>
         ))}
@@ -95,14 +106,14 @@ function ModelPrices({
   )
 }
 
-function Rates({ price }: { price: Price | null }) {
+function Rates({ price, shown }: { price: Price | null; shown: Shown }) {
   return (
     <>
       {buckets.map(({ bucket }) => {
-        const rate = price?.rates[bucket] ?? null
+        const rate = price && (shown.get(rateKey(price, bucket)) ?? null)
         return (
           <td key={bucket} data-numeric>
-            {price === null || rate === null ? <Unknown why="no price is set" /> : perMillion(rate, price.asset)}
+            {rate ?? <Unknown why="no price is set" />}
           </td>
         )
       })}

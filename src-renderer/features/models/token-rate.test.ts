@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { check } from '#shared/testing/check.ts'
-import { perMillion, rateOf } from './token-rate.ts'
+import { columnOf, perMillion, rateOf } from './token-rate.ts'
 
 test('0.25 CAD per million tokens is 250,000 units per token', () => {
   expect(rateOf('0.25', 'CAD/12')).toBe('250000')
@@ -17,3 +17,8 @@ test('whatever was read is read again as the same', () =>
     }),
     { runs: 300 },
   ))
+
+test('a column has the same decimals', () => {
+  expect(columnOf(['1', '0.25', null])).toEqual(['1.00', '0.25', null])
+  expect(columnOf(['1', '4', null])).toEqual(['1', '4', null])
+})

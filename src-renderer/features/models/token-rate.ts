@@ -12,3 +12,14 @@ export function rateOf(text: string, asset: Asset): string | null {
   const units = unitsOf(text, asset)
   return units === null || units < 0n || units % million !== 0n ? null : `${units / million}`
 }
+
+/** Rates of one column with the same decimals, the most that one of them needs. */
+export function columnOf(rates: readonly (string | null)[]): (string | null)[] {
+  const places = (rate: string | null) => rate?.split('.')[1]?.length ?? 0
+  const most = Math.max(0, ...rates.map(places))
+  return rates.map((rate) => {
+    if (rate === null || most === 0) return rate
+    const [whole = '', part = ''] = rate.split('.')
+    return `${whole}.${part.padEnd(most, '0')}`
+  })
+}

@@ -23,9 +23,10 @@ const columnsFor = (decimals: number): Column<Transfer>[] => [
     id: 'kind',
     header: 'What',
     width: '170px',
-    cell: ({ kind, phase }) => (
+    cell: ({ kind, phase, trialId }) => (
       <>
-        {kind} <span className={style.quiet}>{phases[phase]}</span>
+        {trialId ? <a href={hrefOf({ screen: 'trial', trialId })}>{kind}</a> : kind}{' '}
+        <span className={style.quiet}>{phases[phase]}</span>
       </>
     ),
   },

@@ -3,7 +3,6 @@ import uPlot from 'uplot'
 import 'uplot/dist/uPlot.min.css'
 import type { TrialRow } from '#shared/contract/trials.ts'
 import type { ModelCall } from '#shared/schema/call.ts'
-import { timeOfDay } from '../../kit/clock-words.ts'
 import { moneyWords } from '../../kit/money-words.ts'
 import { watchTheme } from '../../kit/theme.ts'
 import { costSeries } from './cost-series.ts'
@@ -59,7 +58,14 @@ export function CostStrip({ calls, trial: { money }, onPick }: Props) {
   )
 }
 
-const timeAt = (seconds: number): string => timeOfDay(new Date(seconds * 1_000).toISOString())
+const minutes = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+const seconds = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
+
+/** Marks closer than a minute are told apart by their seconds. */
+const timesAt = (marks: readonly number[]): string[] => {
+  const [first = 0, second = first + 60] = marks
+  return marks.map((mark) => (second - first < 60 ? seconds : minutes).format(mark * 1_000))
+}
 
 function options(element: HTMLElement): uPlot.Options {
   const token = (name: string) => getComputedStyle(element).getPropertyValue(name).trim()
@@ -71,7 +77,7 @@ function options(element: HTMLElement): uPlot.Options {
     cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
     scales: { y: { range: (_, __, most) => [0, most || 1] } },
     axes: [
-      { ...axis, grid: { show: false }, size: 20, space: 90, values: (_, marks) => marks.map(timeAt) },
+      { ...axis, grid: { show: false }, size: 20, space: 90, values: (_, marks) => timesAt(marks) },
       {
         ...axis,
         grid: { stroke: token('--line'), width: 1 },

@@ -69,14 +69,7 @@ export function timelineLines(rows: readonly TimelineRow[]): Line[] {
         lines.push({ key, at, kind: 'note', label: 'start', text: initWords(plainText(act.words), act.tools), tone: 'plain' })
         break
       case 'usage':
-        lines.push({
-          key,
-          at,
-          kind: 'note',
-          label: 'its count',
-          text: `${act.inputTokens} → ${act.outputTokens} tokens, as the agent itself says; the gateway’s count is the bill`,
-          tone: 'plain',
-        })
+        // The agent's own word; what the gateway counted stands in its calls.
         break
       case 'error':
         lines.push({ key, at, kind: 'note', label: 'error', text: plainText(act.words), tone: 'wrong' })

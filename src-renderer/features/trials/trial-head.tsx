@@ -1,5 +1,6 @@
 import { agentKinds } from '#shared/schema/agents.ts'
 import type { TrialRow } from '#shared/contract/trials.ts'
+import { Age } from '../../kit/age.tsx'
 import { Countdown } from '../../kit/countdown.tsx'
 import { MoneyBar } from '../../kit/money-bar.tsx'
 import { moneyWords } from '../../kit/money-words.ts'
@@ -37,6 +38,12 @@ export function TrialHead({ row, commands }: { row: TrialRow; commands: TrialCom
           )}
           {' · '}
           {project.title}
+          {trial.endedAt && (
+            <>
+              {' · ended '}
+              <Age at={trial.endedAt} ago />
+            </>
+          )}
           {trial.deadlineAt && !over && (
             <>
               {' · '}

@@ -5,7 +5,7 @@ import { trialRowOf } from './trial.example.ts'
 const now = Date.parse('2026-11-24T14:14:00.000Z')
 
 test.each([
-  [trialRowOf({ state: 'queued' }), 'Waiting for a worker · 14 min', 'queued'],
+  [trialRowOf({ state: 'queued' }), 'Queued · 14 min', 'queued'],
   [trialRowOf({ state: 'running' }), 'Running · 14 min', 'running'],
   [trialRowOf({ state: 'running' }, { state: 'judging' }), 'Checking · 14 min', 'running'],
   [trialRowOf({ state: 'paused' }), 'Paused · 14 min', 'queued'],

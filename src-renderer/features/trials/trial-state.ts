@@ -19,7 +19,7 @@ export function trialState({ trial, tasks }: TrialRow, now: number, heard: boole
   const since = durationWords(now - Date.parse(trial.stateSince))
   switch (trial.state) {
     case 'queued':
-      return { words: `Waiting for a worker · ${since}`, kind: 'queued' }
+      return { words: `Queued · ${since}`, kind: 'queued' }
     case 'running':
       if (!heard) return { words: 'Running when last heard', kind: 'unheard' }
       return {
