@@ -124,13 +124,13 @@ test('transfers that are taken out in the middle are missed, though all counters
 })
 
 test('a snapshot brings all transfers in their order, in the place of those that were there', () => {
-  move({ id: 'b', amount: '1' })
-  move({ id: 'a', amount: '2' })
+  move({ id: 'second', amount: '1' })
+  move({ id: 'another', amount: '2' })
   writeCursor(db, { epoch: epochOfTests, commit: 1, seqs: { control: 0, money: 0, agent: 0, traffic: 0 } }, instantAt(0))
   const taken = takeSnapshot(db)
   move({ id: 'ahead', amount: '3' })
   restoreSnapshot(db, taken)
-  expect(ids()).toEqual(['fund', 'b', 'a'])
+  expect(ids()).toEqual(['fund', 'second', 'another'])
   expect(ledgerFaults(db)).toEqual([])
   expect(() => db.prepare('DELETE FROM transfers').run()).toThrow('never deleted')
 })
