@@ -11,6 +11,7 @@ import { followFiles } from './features/artifacts/follow-files.ts'
 import { Lookout, lookEveryMs } from './features/models/endpoints/lookout.ts'
 import type { Place } from './features/models/endpoints/known-places.ts'
 import { SmallModel } from './features/models/small/small-model.ts'
+import { writeJournals } from './features/money/write-journals.ts'
 import { seedModels } from './features/models/seed.ts'
 import { Renewals } from './features/money/renewals.ts'
 import { Followers } from './features/sync/followers.ts'
@@ -180,6 +181,7 @@ export async function startOrchestrator(options: StartOptions): Promise<Orchestr
     undo.push(() => listening.close())
     const admin: Admin = await openAdmin(options.runDir, {
       engine,
+      writeJournals: () => writeJournals(db, layout),
       status: {
         instance,
         startedAt,

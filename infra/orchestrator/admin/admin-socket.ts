@@ -15,7 +15,12 @@ export class AdminSocketError extends Error {
 
 export type Admin = { path: string; stopAsked: Promise<void>; close(): Promise<void> }
 
-type Parts = { engine: Engine; status: Status }
+type Parts = {
+  engine: Engine
+  status: Status
+  /** Writes every project's journal into its folder; answers where. */
+  writeJournals: () => string[]
+}
 
 /** `fingerprint` = SHA-256 of the TLS certificate, base64url, by which it is pinned; null without TLS. */
 type Status = { instance: string; startedAt: string; address: string; fingerprint: string | null; pid: number }
@@ -62,7 +67,7 @@ export async function openAdmin(runDir: string, parts: Parts): Promise<Admin> {
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { engine, status }: Parts,
+  { engine, status, writeJournals }: Parts,
   stop: () => void,
 ): Promise<void> {
   switch (`${request.method} ${request.url}`) {
@@ -76,11 +81,13 @@ async function answer(
         ? reply(response, 200, { code, ...invited.answer, address: status.address, fingerprint: status.fingerprint })
         : reply(response, 409, invited)
     }
+    case 'POST /journals':
+      return reply(response, 200, { files: writeJournals() })
     case 'POST /stop':
       response.once('close', stop)
       return reply(response, 200, {})
     default:
-      return reply(response, 404, { words: 'There is POST /invite, GET /status and POST /stop.' })
+      return reply(response, 404, { words: 'There is POST /invite, GET /status, POST /journals and POST /stop.' })
   }
 }
 

@@ -3,9 +3,16 @@ import { scaleOf } from '../../pure/money/scale.ts'
 import { transfer, type Transfer } from '../../schema/ledger.ts'
 import { rowsOf } from './rows.ts'
 
-/** Every transfer in the order of recording, as text. */
-export function moneyExport(db: Database, form: 'journal' | 'csv'): { text: string; rows: number } {
-  const rows = rowsOf(db, transfer, 'SELECT row FROM transfers ORDER BY place')
+/** Every transfer in the order of recording, or every one of a project, as text. */
+export function moneyExport(
+  db: Database,
+  form: 'journal' | 'csv',
+  projectId: string | null = null,
+): { text: string; rows: number } {
+  const rows =
+    projectId === null
+      ? rowsOf(db, transfer, 'SELECT row FROM transfers ORDER BY place')
+      : rowsOf(db, transfer, 'SELECT row FROM transfers WHERE project_id = ? ORDER BY place', projectId)
   const lines = form === 'csv' ? [columns.join(','), ...rows.map(csvLine)] : [...declared(rows), ...rows.flatMap(journalEntry)]
   return { text: `${lines.join('\n')}\n`, rows: rows.length }
 }
