@@ -1,13 +1,14 @@
 import type { Duplex } from 'node:stream'
 import ssh2 from 'ssh2'
 import { type GatewayAsk, type GatewayOpen, gatewaySay, type GatewaySay } from '#shared/schema/gateway.ts'
+import { newSshKeyPair } from '#shared/net/ssh-key-pair.ts'
 import { framed } from '../kit/framed.ts'
 import { parseWords } from '../kit/words.ts'
 import { until } from './until.ts'
 
 /** An SSH key of a console, as the worker is told to admit it. */
 export function newSshKey(): { publicKey: string; privateKey: string } {
-  const pair = ssh2.utils.generateKeyPairSync('ed25519')
+  const pair = newSshKeyPair()
   return { publicKey: pair.public.trim().split(' ').slice(0, 2).join(' '), privateKey: pair.private }
 }
 

@@ -2,12 +2,10 @@ import ssh2 from 'ssh2'
 import { expect, test } from 'vitest'
 import { newSessionKey } from './session-key.ts'
 
-test('every key can be read and is an ed25519 one', () => {
-  for (let n = 0; n < 1_000; n++) {
-    const { publicKey, privateKey } = newSessionKey()
-    expect(ssh2.utils.parseKey(privateKey.reveal())).not.toBeInstanceOf(Error)
-    expect(publicKey).toMatch(/^ssh-ed25519 [A-Za-z0-9+/]{68}$/)
-  }
+test('a key can be read and is an ed25519 one', () => {
+  const { publicKey, privateKey } = newSessionKey()
+  expect(ssh2.utils.parseKey(privateKey.reveal())).not.toBeInstanceOf(Error)
+  expect(publicKey).toMatch(/^ssh-ed25519 [A-Za-z0-9+/]{68}$/)
 })
 
 test('the private half prints as nothing', () => {
