@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ensureParts } from '../parts/ensure.ts'
+import { parts, testParts } from '../parts/parts.ts'
 import { createProgress } from '../progress.ts'
 import { runTests } from '../testing/run-tests.ts'
 import { addTallies, sumLine } from '../testing/sum.ts'
@@ -9,7 +10,8 @@ import { addTallies, sumLine } from '../testing/sum.ts'
 /** Sets the machine up as `start` does, runs every test, and ends with one line of counts. */
 export async function run(): Promise<number> {
   const progress = createProgress(process.stdout)
-  await progress.step('System parts', ensureParts, ({ missing, trouble }) =>
+  const ensure = (say: (words: string) => void) => ensureParts(say, [...parts, ...testParts])
+  await progress.step('System parts', ensure, ({ missing, trouble }) =>
     missing.length === 0
       ? {}
       : { mark: '!', words: `missing: ${missing.map((part) => part.name).join(', ')}${trouble === null ? '' : ` (${trouble})`}` },

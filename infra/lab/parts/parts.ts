@@ -55,3 +55,9 @@ export const parts = [
 ] as const satisfies readonly Part[]
 
 export type PartName = (typeof parts)[number]['name']
+
+/** What only the tests use, to look at a desktop from the far side. */
+export const testParts = [
+  { name: 'X client', anyOf: ['xdotool'], package: 'xdotool', cost: 'Tests of desktops fail.' },
+  { name: 'Python', anyOf: ['python3'], package: 'python3', cost: 'Tests of desktops fail.' },
+] as const satisfies readonly Part[]
