@@ -37,6 +37,11 @@ test('files of the check are those it names and those that look like tests', () 
     'contest.py',
   ]
   expect(checkFiles(changed, 'sh ./run.sh && npm test')).toEqual([
-    ...['run.sh', 'src/a.test.ts', 'tests/b.py', 'test_c.py', 'd_test.go', 'conftest.py'],
+    'run.sh',
+    'src/a.test.ts',
+    'tests/b.py',
+    'test_c.py',
+    'd_test.go',
+    'conftest.py',
   ])
 })

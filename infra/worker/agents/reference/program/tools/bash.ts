@@ -4,6 +4,8 @@ import { clip, tool } from './tool.ts'
 
 const defaultSeconds = 120
 const maxSeconds = 900
+/** How long the last output of an ended command may take to come. Milliseconds. */
+const drainMs = 300
 /** Kept of what a command writes, in bytes; above it the middle is dropped. */
 const keptBytes = 256 * 1024
 
@@ -28,11 +30,14 @@ export const bash = tool(
       child.once('error', (error) => resolve({ ok: false, output: error.message }))
       child.once('exit', (code, signal) => {
         clearTimeout(timer)
-        // Its pipes may be held by what it left in the background, which is no reason to wait.
-        setImmediate(() => {
+        const done = (): void => {
+          clearTimeout(drain)
           const how = late ? `[ended after ${timeout} seconds]` : code === 0 ? '' : `[ended with ${code ?? signal}]`
           resolve({ ok: code === 0, output: clip([kept.text, how].filter((part) => part !== '').join('\n')) })
-        })
+        }
+        // Its pipes may be held by what it left in the background, which is no reason to wait long.
+        const drain = setTimeout(done, drainMs)
+        child.once('close', done)
       })
     }),
 )
