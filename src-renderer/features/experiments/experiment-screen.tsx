@@ -1,6 +1,8 @@
 import { useMemo } from 'react'
 import type { ExperimentId } from '#shared/schema/ids.ts'
 import { agentKinds } from '#shared/schema/agents.ts'
+import { samples } from '#shared/schema/samples.ts'
+import type { Experiment } from '#shared/schema/trial.ts'
 import { useFeed } from '../../client/use-feed.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { ErrorState } from '../../kit/error-state.tsx'
@@ -66,7 +68,7 @@ export function ExperimentScreen({ experimentId }: { experimentId: ExperimentId 
               <th scope="col">Agent and models</th>
               {experiment.tasks.map((task) => (
                 <th key={`${task.goal} ${JSON.stringify(task.repository)}`} scope="col" title={task.goal}>
-                  {firstLine(task.goal, 60)}
+                  {titleOf(task)}
                 </th>
               ))}
             </tr>
@@ -90,4 +92,10 @@ export function ExperimentScreen({ experimentId }: { experimentId: ExperimentId 
       </div>
     </div>
   )
+}
+
+/** A sample's own title, or the beginning of the goal. */
+function titleOf({ goal, repository }: Experiment['tasks'][number]): string {
+  const sample = repository.from === 'sample' ? samples.find(({ id }) => id === repository.sample) : undefined
+  return sample?.goal === goal ? sample.title : firstLine(goal, 60)
 }

@@ -96,12 +96,14 @@ export function NewExperiment({ onClose }: { onClose(): void }) {
             <CheckList
               label="Agents"
               values={fields.agents}
-              options={arms.agents.map(({ agent, kind, there, reason: off }) => ({
-                value: agent,
-                name: kind.title,
-                badge: there,
-                reason: off,
-              }))}
+              options={arms.agents
+                .filter(({ agent }) => agent !== 'command')
+                .map(({ agent, kind, there, reason: off }) => ({
+                  value: agent,
+                  name: kind.title,
+                  badge: there,
+                  reason: off,
+                }))}
               onValues={(agents) => set({ agents })}
             />
             <CheckList

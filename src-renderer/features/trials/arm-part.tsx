@@ -8,15 +8,15 @@ import { ScriptedTag } from '../../kit/tag.tsx'
 import { TextField } from '../../kit/text-field.tsx'
 import { canWords } from '../agents/agent-options.ts'
 import { newSeed } from './new-seed.ts'
-import { mostArms, type TrialFields } from './trial-wish.ts'
+import { drawnAmong, type TrialFields } from './trial-wish.ts'
 import type { useArms } from './use-arms.ts'
 import style from './new-trial.module.css'
 
-type ArmFields = Pick<TrialFields, 'how' | 'agent' | 'pair' | 'seed'>
+type ArmFields = Pick<TrialFields, 'how' | 'agent' | 'pair' | 'command' | 'seed'>
 type Props = {
   arms: ReturnType<typeof useArms>
   fields: ArmFields
-  problems: { arm: string | null; seed: string | null } | null
+  problems: { arm: string | null; command: string | null; seed: string | null } | null
   onFields(change: Partial<ArmFields>): void
 }
 
@@ -37,8 +37,8 @@ export function ArmPart({ arms, fields, problems, onFields }: Props) {
       {fields.how === 'random' ? (
         <div className={style.nested}>
           <p>
-            Drawn among {countWords(Math.min(mostArms, arms.usable.length), 'combination')} of agents and pairs that could work
-            now. The same seed draws the same again.
+            Drawn among {countWords(drawnAmong(arms.usable).length, 'combination')} of agents and pairs that could work now. The
+            same seed draws the same again.
           </p>
           <div className={style.seed}>
             <TextField
@@ -68,6 +68,17 @@ export function ArmPart({ arms, fields, problems, onFields }: Props) {
             }))}
             onValue={(agent) => onFields({ agent })}
           />
+          {fields.agent === 'command' && (
+            <TextField
+              label="Command"
+              mono
+              value={fields.command}
+              maxLength={4_000}
+              onValue={(command) => onFields({ command })}
+              error={problems?.command ?? null}
+              hint="Run in the place of the goal, by /bin/sh -c. It may call the models at http://127.0.0.1:8788/v1."
+            />
+          )}
           <Picker
             label="Models"
             value={fields.pair}

@@ -61,6 +61,9 @@ export function CostStrip({ calls, trial: { money }, onPick }: Props) {
 const minutes = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 const seconds = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
 
+/** Seconds between marks; each reads differently. */
+const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 43_200, 86_400]
+
 /** Marks closer than a minute are told apart by their seconds. */
 const timesAt = (marks: readonly number[]): string[] => {
   const [first = 0, second = first + 60] = marks
@@ -77,7 +80,7 @@ function options(element: HTMLElement): uPlot.Options {
     cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
     scales: { y: { range: (_, __, most) => [0, most || 1] } },
     axes: [
-      { ...axis, grid: { show: false }, size: 20, space: 90, values: (_, marks) => timesAt(marks) },
+      { ...axis, grid: { show: false }, size: 20, space: 90, incrs: steps, values: (_, marks) => timesAt(marks) },
       {
         ...axis,
         grid: { stroke: token('--line'), width: 1 },

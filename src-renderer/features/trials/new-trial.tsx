@@ -28,6 +28,7 @@ const empty: TrialFields = {
   how: 'person',
   agent: 'reference',
   pair: null,
+  command: '',
   seed: '',
   budget: '2',
   deadlineHours: '',

@@ -3,10 +3,9 @@ import type { TrialRow } from '#shared/contract/trials.ts'
 import { Age } from '../../kit/age.tsx'
 import { Countdown } from '../../kit/countdown.tsx'
 import { MoneyBar } from '../../kit/money-bar.tsx'
-import { moneyWords } from '../../kit/money-words.ts'
+import { decimalsOf, moneyWords } from '../../kit/money-words.ts'
 import { ScriptedTag } from '../../kit/tag.tsx'
 import { hrefOf } from '../../shell/place.ts'
-import { leftWords } from './left-words.ts'
 import { TrialActions } from './trial-actions.tsx'
 import { TrialStateText } from './trial-state-words.tsx'
 import { isOver } from './trial-state.ts'
@@ -17,6 +16,7 @@ import style from './trial-head.module.css'
 export function TrialHead({ row, commands }: { row: TrialRow; commands: TrialCommands }) {
   const { trial, project, worker, money, scripted } = row
   const over = isOver(trial)
+  const decimals = decimalsOf([money.spent, money.held, money.left])
   return (
     <header className={style.head}>
       <div className={style.top}>
@@ -55,10 +55,13 @@ export function TrialHead({ row, commands }: { row: TrialRow; commands: TrialCom
           <MoneyBar large spent={money.spent} held={money.held} of={money.budget} />
           <span className={style.figures}>
             <span>
-              <strong className={style.figure}>{moneyWords(money.spent)}</strong> of {moneyWords(money.budget)} spent
+              <strong className={style.figure}>{moneyWords(money.spent, decimals)}</strong> of{' '}
+              {moneyWords(money.budget, decimals)} spent
             </span>
-            <span>{moneyWords(money.held)} held</span>
-            <span>{leftWords(row)}</span>
+            <span>{moneyWords(money.held, decimals)} held</span>
+            <span>
+              {moneyWords(money.left, decimals)} {over ? 'given back' : 'left'}
+            </span>
           </span>
         </section>
       </div>

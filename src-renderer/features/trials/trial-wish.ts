@@ -18,12 +18,15 @@ export type TrialFields = {
   how: 'person' | 'random'
   agent: AgentId | null
   pair: string | null
+  /** What a `command` agent runs, in the place of the goal. */
+  command: string
   seed: string
   budget: string
   /** Hours from now; empty = none. */
   deadlineHours: string
 }
-export type TrialProblems = ProjectProblems & TaskProblems & { arm: string | null; seed: string | null; budget: string | null }
+export type TrialProblems = ProjectProblems &
+  TaskProblems & { arm: string | null; command: string | null; seed: string | null; budget: string | null }
 export type TrialWish = {
   project: ProjectWish
   title: string
@@ -46,8 +49,11 @@ export function readTrial(
   const random = fields.how === 'random'
   const seed = random ? readSeed(fields.seed) : null
   const arm = random ? null : (usable.find(({ agent, pair }) => agent === fields.agent && pair === fields.pair) ?? null)
+  const runsCommand = !random && fields.agent === 'command'
+  const command = fields.command.trim()
   const problems = {
     ...task.problems,
+    command: runsCommand && command === '' ? 'What is to be run, by /bin/sh -c in the task’s folder.' : null,
     title: project.problems.title,
     projectBudget: project.problems.budget,
     budget: budgetProblem(budget, project.wish?.left ?? null, 'this trial'),
@@ -61,14 +67,17 @@ export function readTrial(
     wish: {
       project: project.wish,
       title: fields.title.trim() || titleOf(fields.task),
-      task: task.wish,
+      task: runsCommand ? { ...task.wish, goal: command } : task.wish,
       arm,
-      among: random ? usable.slice(0, mostArms) : [],
+      among: random ? drawnAmong(usable) : [],
       seed,
       budget,
     },
   }
 }
+
+/** A command is no agent to draw: nobody knows what it should run. */
+export const drawnAmong = (usable: readonly Arm[]): Arm[] => usable.filter(({ agent }) => agent !== 'command').slice(0, mostArms)
 
 function armProblem(random: boolean, arm: Arm | null, usable: readonly Arm[]): string | null {
   if (usable.length === 0)
