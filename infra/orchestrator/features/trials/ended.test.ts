@@ -68,6 +68,14 @@ test('files that were not given are not named, and the verdict waits for them', 
   })
 })
 
+test('a name that leads elsewhere is left out, and the verdict counts all the same', () => {
+  const blob = 'a'.repeat(64)
+  const artifacts = ['../evil', '/evil', 'good'].map((path) => ({ path, blob, bytes: 1, change: 'added' as const }))
+  expect(decide({ ...judged(true), artifacts }, { files: new Map([[blob, 1]]) })).toMatchObject({
+    facts: [{ kind: 'artifact.kept', artifact: { path: 'good' } }, { kind: 'task.changed' }, { kind: 'trial.changed' }],
+  })
+})
+
 test.each([
   ['over', { task: { state: 'failed' as const } }, 1],
   ['waiting', { task: { state: 'waiting' as const } }, 1],
@@ -78,7 +86,11 @@ test.each([
 
 test('what our side broke is made again, then named broken and never failed', () => {
   const broke = { how: 'broken' as const, words: 'The disk was full.' }
-  for (let broken = 0; broken < brokenLimit - 1; broken += 1) expect(states(decide(broke, { broken }))).toEqual(['task waiting'])
+  for (let broken = 0; broken < brokenLimit - 1; broken += 1)
+    expect(decide(broke, { broken })).toMatchObject({
+      facts: [{ kind: 'task.changed', task: { state: 'waiting' } }],
+      secrets: [{ change: 'note_task', notes: { taken: 0, broken: broken + 1 } }],
+    })
   const last = decide(broke, { broken: brokenLimit - 1, others: [other('waiting')] })
   expect(states(last)).toEqual(['task broken', 'task stopped', 'trial broken'])
   expect(last).toMatchObject({

@@ -9,6 +9,7 @@ import { ended } from './ended.ts'
 import { pause } from './pause.ts'
 import { resume } from './resume.ts'
 import { startTask } from './start-task.ts'
+import { stop } from './stop.ts'
 import { tasksOf, trialOf } from './trial-rows.ts'
 
 let it: TestEngine
@@ -95,6 +96,15 @@ test('between two tasks a paused trial keeps its worker, and starts nothing', ()
   expect(start()).toBeNull()
   it.engine.run(resume, { trialId: trialNumber(1) })
   expect(start()).toEqual({ taskId: firstTask(1) })
+})
+
+test('a worker that still ends a stopped task is not free', () => {
+  for (const n of [1, 2]) add(n)
+  start()
+  it.engine.run(stop, { trialId: trialNumber(1), by: 'Ada' })
+  expect(start()).toBeNull()
+  it.engine.run(ended, { workerId: workerNumber(1).id, taskId: firstTask(1), attempt: 1, end: { how: 'stopped' } })
+  expect(start()).toEqual({ taskId: firstTask(2) })
 })
 
 test('a deadline becomes the time that is left', () => {

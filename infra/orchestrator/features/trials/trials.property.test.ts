@@ -297,9 +297,9 @@ const gapsIn = (facts: readonly Fact[]): string[] => {
 const tokensOf = ({ engine }: TestEngine): string[] =>
   engine.db.prepare<[], string>("SELECT subject FROM tokens WHERE kind = 'agent'").pluck().all()
 
-/** All that is in projects' and trials' accounts, in units. */
+/** All that is in projects' budgets, in units. */
 const moneyIn = ({ engine }: TestEngine): bigint =>
-  rowsOf(engine.db, account, "SELECT row FROM accounts WHERE path LIKE 'project/%' OR path LIKE 'trial/%'").reduce(
+  rowsOf(engine.db, account, "SELECT row FROM accounts WHERE path LIKE 'project/%'").reduce(
     (sum, { creditsPosted, debitsPosted }) => sum + BigInt(creditsPosted) - BigInt(debitsPosted),
     0n,
   )
