@@ -20,13 +20,15 @@ export const syncCalls = ({ engine, followers, blobs, files }: Services) => ({
   }),
   snapshot: operatorApi.sync.snapshot.handler(() => takeSnapshot(engine.db)),
   blob: operatorApi.sync.blob.handler(async ({ input }) => {
-    const bytes = (await blobs.read(input.hash)) ?? (await files.read(input.hash))
-    if (!bytes)
+    const picture = await blobs.read(input.hash)
+    if (picture) return new Blob([picture], { type: 'image/png' })
+    const file = await files.read(input.hash)
+    if (!file)
       return raise({
         error: 'NOT_FOUND',
         code: 'no_such_blob',
         words: 'These bytes are not kept any more. Of a picture, a newer one is on its way.',
       })
-    return new Blob([bytes], { type: 'image/png' })
+    return new Blob([file], { type: 'application/octet-stream' })
   }),
 })

@@ -3,11 +3,11 @@ import type { Worker } from '#shared/schema/worker.ts'
 import { accept, type Rule } from '../../engine/decision.ts'
 import { workerRows } from '../workers/worker-rows.ts'
 import { trialChanged } from './states.ts'
-import { trialsHolding } from './trial-rows.ts'
+import { trialsBoundTo } from './trial-rows.ts'
 
 /** A trial whose worker fell silent says so, and that it goes on by itself when the worker is back. */
 export const noteAbsence: Rule<null, { worker: Worker; trial: Trial }[], void> = {
-  load: (db) => workerRows(db).flatMap((worker) => trialsHolding(db, worker.id).map((trial) => ({ worker, trial }))),
+  load: (db) => workerRows(db).flatMap((worker) => trialsBoundTo(db, worker.id).map((trial) => ({ worker, trial }))),
   decide: (held, _command, now) =>
     accept(undefined, {
       facts: held.flatMap(({ worker, trial }) => {
@@ -15,7 +15,7 @@ export const noteAbsence: Rule<null, { worker: Worker; trial: Trial }[], void> =
           worker.state === 'lost'
             ? `${worker.name} has not been heard since ${worker.heardAt}. It goes on when ${worker.name} is back.`
             : ''
-        return trial.state === 'running' && trial.reason !== reason ? [trialChanged(trial, { reason }, now)] : []
+        return trial.reason !== reason ? [trialChanged(trial, { reason }, now)] : []
       }),
     }),
 }

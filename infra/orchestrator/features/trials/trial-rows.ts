@@ -29,6 +29,10 @@ export const tasksInHand = (db: Database, workerId: string): { trial: Trial; tas
 export const trialsHolding = (db: Database, workerId: string): Trial[] =>
   rowsOf(db, trial, `SELECT row FROM trials WHERE worker_id = ? AND state IN ('running', 'paused') ORDER BY id`, workerId)
 
+/** Trials that go on when a worker does, and only there. */
+export const trialsBoundTo = (db: Database, workerId: string): Trial[] =>
+  rowsOf(db, trial, `SELECT row FROM trials WHERE worker_id = ? AND state IN ('running', 'queued') ORDER BY id`, workerId)
+
 /** The trial that a free worker takes next: one that began there goes first, then the one that waited longest. */
 export const nextQueued = (db: Database, workerId: string): Trial | null =>
   rowOf(
