@@ -4,6 +4,7 @@ import { commitsAfter } from '#shared/store/queries/history.ts'
 import { workerNumber } from '#shared/testing/histories.ts'
 import { eventsOf, tablesOf } from '#shared/testing/tables.ts'
 import { workerRows } from '../features/workers/worker-rows.ts'
+import { tokenOf } from '../store/secrets.ts'
 import { openTestEngine, type TestEngine } from '../testing/open-engine.ts'
 import { accept, refuse, type Rule } from './decision.ts'
 
@@ -52,6 +53,23 @@ test('each is decided on what the one before it left; refused and broken ones le
   ])
   expect(commitsAfter(it.engine.db, it.epoch, 0, 10).map(({ events }) => events.map(({ seq }) => seq))).toEqual([[1], [2], [3]])
   expect(it.orders).toHaveLength(3)
+  expect(tokenOf(it.engine.db, 'a'.repeat(64))).toBeNull()
+})
+
+test('when the whole transaction is taken back, as SQLite may do on a full disk, each is run by itself, once', async () => {
+  let taken = 0
+  const takesBack: Rule<null, null, string> = {
+    load: (db) => {
+      taken += 1
+      if (taken > 1) return null
+      db.exec('ROLLBACK')
+      throw new Error('taken back')
+    },
+    decide: () => accept('by itself'),
+  }
+  const answers = await Promise.all([it.engine.submit(next, 0), it.engine.submit(takesBack, null), it.engine.submit(next, 1)])
+  expect(answers).toMatchObject([{ answer: 'made 0' }, { answer: 'by itself' }, { answer: 'made 1' }])
+  expect(eventsOf(it.engine.db)).toHaveLength(2)
 })
 
 test('what was submitted in one turn is on disk together, before anything is told of it', async () => {

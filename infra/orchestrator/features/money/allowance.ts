@@ -78,7 +78,7 @@ function payPeriods(book: Book, { projectId, trialId, agent, asset }: Payer, pla
       about: { projectId, trialId, agent },
     })
   }
-  return Math.max(plan.period, last)
+  return last
 }
 
 function dueOf({ replenish, amount, cap }: AllowancePlan, there: bigint): bigint {

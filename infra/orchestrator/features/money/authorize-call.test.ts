@@ -4,7 +4,8 @@ import { availableOf } from '#shared/pure/money/after-transfer.ts'
 import { account } from '#shared/schema/ledger.ts'
 import { rowOf } from '#shared/store/queries/rows.ts'
 import { tablesOf } from '#shared/testing/tables.ts'
-import { buckets, callWish, fundTrial, priceOf, setPriceOf, trialNumber } from '../../testing/funded-trial.ts'
+import { buckets, callWish, fundTrial, priceOf, setPriceOf, taskNumber, trialNumber } from '../../testing/funded-trial.ts'
+import { runMoneyCommand } from '../../testing/money-steps.ts'
 import { openTestEngine, type TestEngine } from '../../testing/open-engine.ts'
 import { authorizeCall } from './authorize-call.ts'
 import { settleCall } from './settle-call.ts'
@@ -76,4 +77,12 @@ test('a model without a price, or without one of output, is refused in words', (
 test('a price in a currency without a rate is refused, never taken 1:1', () => {
   setPriceOf(it.engine, priceOf({}, { model: 'model-d', asset: 'USD/12' }))
   expect(authorize(1, { model: 'model-d' })).toMatchObject({ code: 'no_rate' })
+})
+
+test('while its trial does not run, an agent calls no model, and what it asked for then stays refused', () => {
+  runMoneyCommand(it.engine, { do: 'close', trial: 1 })
+  expect(authorize(1)).toMatchObject({ code: 'not_running', words: expect.stringContaining('is stopped') })
+  expect(authorize(1)).toMatchObject({ code: 'not_running' })
+  expect(tablesOf(it.engine.db).tables.refusals).toHaveLength(1)
+  expect(authorize(2, { taskId: taskNumber(9) })).toMatchObject({ error: 'NOT_FOUND' })
 })

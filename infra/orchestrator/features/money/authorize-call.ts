@@ -17,7 +17,7 @@ import { affordable } from './affordable.ts'
 import { renewAllowance } from './allowance.ts'
 import { Book } from './book.ts'
 import { callOf, newestPrice, rateRows, workOf } from './call-rows.ts'
-import { debtOf, repay } from './repay.ts'
+import { repay } from './repay.ts'
 import { payerOf, type Payer } from './payer.ts'
 import { loadTrialLedger, type TrialLedger } from './trial-ledger.ts'
 
@@ -82,7 +82,7 @@ export const authorizeCall: Rule<AuthorizeCall, State, AuthorizeAnswer> = {
 
     const terms = termsOf(state, command, payer)
     if (!terms.ok) return book.refuse(id, terms.code, terms.words)
-    const there = debtOf(book, payer) > 0n ? 0n : book.available(allowanceOf(trial.id, trial.agent), payer.asset)
+    const there = book.available(allowanceOf(trial.id, trial.agent), payer.asset)
     const may = affordable({ ...terms, ...command }, there)
     if (!may || may.outputTokens < Math.min(command.usefulMinimum, command.maxOutputTokens))
       return book.refuse(id, 'out_of_money', tooLittle(there, payer))
