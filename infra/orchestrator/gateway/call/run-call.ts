@@ -42,8 +42,7 @@ export type CallAsk = {
 }
 
 /**
- * One call of a model, from its hold to its settlement. It is settled before its last word leaves: who has read the
- * whole answer finds it booked.
+ * One call of a model, from its hold to its settlement.
  * @returns whether the answer is one to give again
  */
 export async function runCall(parts: CallParts, call: CallAsk, flight: Flight, left: AbortSignal): Promise<boolean> {
@@ -93,6 +92,11 @@ async function answer(
   settle: Settle,
   left: AbortSignal,
 ): Promise<boolean> {
+  if (left.aborted) {
+    await settle({ outcome: 'failed', tokens: null, estimated: false, words: 'the agent went away before the model was asked' })
+    delivery.end()
+    return false
+  }
   const { endpoint } = route
   const asText = spoken !== ask && ask.tools.length > 0
   const assembler = new Assembler(callId)
@@ -116,9 +120,17 @@ async function answer(
   const read = asText ? readTextCall(whole.answer, ask.tools, callId) : whole
   if (!read.ok) return failed(unusable('malformed_tool_call', endpoint, read.words), bill(), delivery, settle)
   const { tokens, estimated, words } = bill()
-  await settle({ outcome: 'settled', tokens, estimated, words: [endWords(read.answer), words].filter(Boolean).join('; ') })
+  // Decided before the last word leaves, on disk a moment after: a call that a crash finds in between is still held, and
+  // is booked at the next start.
+  const settling = settle({
+    outcome: 'settled',
+    tokens,
+    estimated,
+    words: [endWords(read.answer), words].filter(Boolean).join('; '),
+  })
   if (asText) for (const piece of piecesOf(read.answer)) delivery.piece(piece)
   delivery.close(read.answer, tokens)
+  await settling
   return true
 }
 
