@@ -48,6 +48,19 @@ test.each<[string, Play, RegExp]>([
   expect(world.faults).toEqual([])
 })
 
+test('an event without end does not fill the memory', async () => {
+  world = await openGatewayWorld((response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' })
+    const more = () => {
+      if (!response.destroyed) response.write('x'.repeat(1024 * 1024), more)
+    }
+    response.write('data: ', more)
+  })
+  const answer = await world.ask(path, ask)
+  expect(answer.status).toBe(502)
+  expect(await answer.text()).toMatch(/no event/)
+})
+
 test('an answer that is no stream is an error', async () => {
   world = await openGatewayWorld((response) => response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>Router</h1>'))
   const answer = await world.ask(path, ask)
