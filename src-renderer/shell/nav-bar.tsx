@@ -17,7 +17,7 @@ const screens = [
 export function NavBar({ place, onSearch }: { place: Place; onSearch(): void }) {
   return (
     <header className={style.bar}>
-      <a className={style.mark} href={hrefOf({ screen: 'overview' })}>
+      <a className={style.mark} href={hrefOf({ screen: 'overview' })} aria-label="Autocode">
         <Mark />
         <span>Autocode</span>
       </a>

@@ -60,6 +60,7 @@ export function ExperimentScreen({ experimentId }: { experimentId: ExperimentId 
           {over} of {countWords(all, 'trial')} over · {moneyWords(money(spent))} spent, {moneyWords(experiment.budgetEach)} each
           at most · seed {experiment.seed}
         </span>
+        <a href={hrefOf({ screen: 'experiments' })}>All experiments</a>
       </header>
       <div className={style.scroll}>
         <table className={style.matrix} aria-label="Arms and tasks">

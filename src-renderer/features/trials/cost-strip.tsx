@@ -61,6 +61,9 @@ export function CostStrip({ calls, trial: { money }, onPick }: Props) {
 const minutes = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 const seconds = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
 
+const large = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 4 })
+const figure = (most: number): string => (most >= 10_000 ? large.format(most) : most.toFixed(most < 0.1 ? 4 : 2))
+
 /** Seconds between marks; each reads differently. */
 const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 43_200, 86_400]
 
@@ -86,7 +89,7 @@ function options(element: HTMLElement): uPlot.Options {
         grid: { stroke: token('--line'), width: 1 },
         size: 76,
         splits: (_, __, from, to) => [from, to],
-        values: (_, [, most = 0]) => ['0', most.toFixed(most < 0.1 ? 4 : 2)],
+        values: (_, [, most = 0]) => ['0', figure(most)],
       },
     ],
     series: [

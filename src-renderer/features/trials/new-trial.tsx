@@ -80,9 +80,6 @@ export function NewTrial({ onClose }: { onClose(): void }) {
               maxLength={120}
               onValue={(title) => set({ title })}
             />
-          </div>
-          <div className={style.column}>
-            <ArmPart arms={arms} fields={fields} problems={shown ? problems : null} onFields={set} />
             <div className={style.pair}>
               <TextField
                 label={`Budget, ${currencyOf(asset ?? fields.project.asset)}`}
@@ -99,6 +96,9 @@ export function NewTrial({ onClose }: { onClose(): void }) {
                 onValue={(deadlineHours) => set({ deadlineHours })}
               />
             </div>
+          </div>
+          <div className={style.column}>
+            <ArmPart arms={arms} fields={fields} problems={shown ? problems : null} onFields={set} />
           </div>
         </div>
         {refusal && (

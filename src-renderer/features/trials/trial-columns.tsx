@@ -2,7 +2,7 @@ import type { TrialRow } from '#shared/contract/trials.ts'
 import { agentKinds } from '#shared/schema/agents.ts'
 import { Age, Unknown } from '../../kit/age.tsx'
 import { MoneyBar } from '../../kit/money-bar.tsx'
-import { amountWords, moneyWords } from '../../kit/money-words.ts'
+import { amountWords, exactWords, moneyWords } from '../../kit/money-words.ts'
 import { RowLink, type Column } from '../../kit/table.tsx'
 import { ScriptedTag } from '../../kit/tag.tsx'
 import { hrefOf } from '../../shell/place.ts'
@@ -47,11 +47,13 @@ export const trialColumns = (decimals: number): Column<TrialRow>[] => [
     numeric: true,
     width: '236px',
     cell: ({ money }) => (
-      <span className={style.spent}>
+      <span
+        className={style.spent}
+        title={`${exactWords(money.spent)} of ${moneyWords(money.budget)}, ${moneyWords(money.held)} held, ${moneyWords(money.left)} left`}
+      >
         <MoneyBar spent={money.spent} held={money.held} of={money.budget} />
-        <span title={`${moneyWords(money.held)} held, ${moneyWords(money.left)} left`}>
-          {amountWords(money.spent, decimals)} <span className={style.quiet}>of {moneyWords(money.budget)}</span>
-        </span>
+        <span className={style.figure}>{amountWords(money.spent, decimals)}</span>
+        <span className={style.budget}>of {moneyWords(money.budget)}</span>
       </span>
     ),
   },
