@@ -7,6 +7,10 @@ import { tablesOf } from '#shared/testing/tables.ts'
 import { buckets, callWish, fundTrial, priceOf, setPriceOf, taskNumber, trialNumber } from '../../testing/funded-trial.ts'
 import { runMoneyCommand } from '../../testing/money-steps.ts'
 import { openTestEngine, type TestEngine } from '../../testing/open-engine.ts'
+import { accept, type Rule } from '../../engine/decision.ts'
+import type { Task } from '#shared/schema/trial.ts'
+import { taskChanged } from '../trials/states.ts'
+import { taskOf } from '../trials/trial-rows.ts'
 import { authorizeCall } from './authorize-call.ts'
 import { settleCall } from './settle-call.ts'
 
@@ -85,4 +89,14 @@ test('while its trial does not run, an agent calls no model, and what it asked f
   expect(authorize(1)).toMatchObject({ code: 'not_running' })
   expect(tablesOf(it.engine.db).tables.refusals).toHaveLength(1)
   expect(authorize(2, { taskId: taskNumber(9) })).toMatchObject({ error: 'NOT_FOUND' })
+})
+
+const pass: Rule<null, Task | null, void> = {
+  load: (db) => taskOf(db, taskNumber(1)),
+  decide: (task, _, now) => accept(undefined, { facts: task ? [taskChanged(task, { state: 'passed' }, now)] : [] }),
+}
+
+test('a task that is done calls no model, though its trial goes on', () => {
+  it.engine.run(pass, null)
+  expect(authorize(1)).toMatchObject({ code: 'not_running' })
 })
