@@ -127,10 +127,17 @@ test('an argument that names another task changes nothing of it', async () => {
   await alsoObedient.stop()
 })
 
+test('a trial that was stopped takes nothing more from its agent, though its worker still has it', async () => {
+  const { agent, trialId } = await running()
+  await ada.api.trials.stop({ trialId })
+  await expect(call(agent, 'report_confidence', { score: 0.4 })).rejects.toThrow(/401|token/i)
+  expect((await tables()).tasks).toMatchObject([{ state: 'preparing', confidence: null }])
+})
+
 test('with the end of its task a token opens nothing any more', async () => {
   const { agent, run } = await running()
   await worker.api.worker.report({ report: 'task_ended', taskId: run.taskId, attempt: 1, end: judged() })
-  await expect(call(agent, 'report_confidence', { score: 0.4 })).rejects.toThrow()
+  await expect(call(agent, 'report_confidence', { score: 0.4 })).rejects.toThrow(/401|token/i)
   expect(await rpc({ authorization: `Bearer ${run.token}` })).toMatchObject({ status: 401 })
 })
 

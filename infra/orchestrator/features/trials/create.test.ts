@@ -51,6 +51,14 @@ test('asked again it is the same trial; another one with its id is refused', () 
   expect(ask({ title: 'Another' })).toMatchObject({ code: 'id_taken' })
 })
 
+test('what the project could not pay for may be wished for again, once it can', () => {
+  const tooMuch = { amount: '100000000000001', asset: 'CAD/12' }
+  for (let n = 0; n < 2; n += 1)
+    expect(ask({ budget: tooMuch })).toMatchObject({ code: 'out_of_money', words: expect.stringContaining('CAD 100 left') })
+  expect(ask()).toMatchObject({ ok: true })
+  expect(trialOf(it.engine.db, trialId)).toMatchObject({ budget: oneDollar })
+})
+
 test('a drawn arm can be drawn again from what is kept of the choice', () => {
   const among: Arm[] = (['reference', 'aider', 'command', 'codex'] as const).map((agent) => ({ agent, pair: testArm.pair }))
   ask({ arm: null, among, seed: 123 })
