@@ -103,7 +103,6 @@ test('it finds neither the operator’s files, nor the order with its token, nor
   expect(said).toContain('OPENAI_BASE_URL')
   expect(said).not.toContain(run.token)
   expect(said).not.toContain(world.orchestrator.token)
-  expect(said).not.toContain(world.worker.data)
   expect(said).not.toMatch(/(order|registration)\.json$/m)
   expect(Number(/^processes (\d+)$/m.exec(said)?.[1])).toBeLessThan(20)
 }, 90_000)
@@ -164,7 +163,7 @@ test('tests that it rewrote well pass, and the verdict says that they were rewri
 
 test('no setting, hook, filter or attribute that it leaves in its repository has a say in the diff', async () => {
   const plant = [
-    'echo "* filter=evil diff=evil text eol=crlf" > .gitattributes',
+    'printf "* filter=evil diff=evil\\nreport.sh -diff\\n" > .gitattributes; echo "# changed" >> report.sh',
     'printf "[core]\\n\\tfsmonitor = touch /work/pwned\\n[filter \\"evil\\"]\\n\\tclean = echo gone\\n[diff \\"evil\\"]\\n\\ttextconv = echo gone\\n" >> .git/config',
     'printf "#!/bin/sh\\ntouch /work/pwned\\n" > .git/hooks/post-index-change; chmod +x .git/hooks/*',
     'mkdir inner; cp -r .git inner/.git; echo hidden > inner/hidden.txt; echo ignored > ignored.txt; echo ignored.txt > .gitignore',
@@ -173,14 +172,11 @@ test('no setting, hook, filter or attribute that it leaves in its repository has
   const end = await world.judged(run)
   expect(end.diffText).toContain('+* filter=evil')
   expect(end.diffText).toContain('+hidden')
-  expect(end.diffText).toContain('+ignored')
+  expect(end.diffText).toMatch(/^\+ignored$/m)
+  expect(end.diffText).toContain('+# changed')
   expect(end.diffText).not.toContain('gone')
-  expect(end.artifacts.map(({ path }) => path).toSorted()).toEqual([
-    '.gitattributes',
-    '.gitignore',
-    'ignored.txt',
-    'inner/hidden.txt',
-  ])
+  const made = ['.gitattributes', '.gitignore', 'ignored.txt', 'inner/hidden.txt', 'report.sh']
+  expect(end.artifacts.map(({ path }) => path).toSorted()).toEqual(made)
 }, 90_000)
 
 test('what it leaves in its home is not followed when the next run is prepared', async () => {

@@ -102,7 +102,7 @@ test('paused, a command without turns stands still', async () => {
   const state = (): string => /^State:\s+(\w)/m.exec(readFileSync(`/proc/${sleeper}/status`, 'utf8'))?.[1] ?? ''
   world.order({ order: 'pause_task', taskId: run.taskId })
   await world.phase(run, 'paused')
-  expect(state()).toBe('T')
+  expect(await until('it stands still', () => state() === 'T', 30_000)).toBe(true)
   world.order({ order: 'resume_task', taskId: run.taskId })
   await until('it goes on', () => state() === 'S', 30_000)
   world.order({ order: 'stop_task', taskId: run.taskId })
