@@ -46,10 +46,14 @@ test('an agent that is started anew must list its tools anew', () => {
   expect(listed.has(at.run.taskId)).toBe(false)
 })
 
-test('with a verdict, and with a stop, all that its agent has open ends; a broken attempt ends nothing', () => {
+test('a broken attempt ends nothing that its agent has open', () => {
   const request = openRequest()
   end('broken')
   expect(request.ended).toBe(false)
+})
+
+test('with a stop all of it ends at once, though the worker still has the task in hand', () => {
+  const request = openRequest()
   it.engine.run(stop, { trialId: at.trialId, by: 'Ada' })
   expect(request.ended).toBe(true)
 })

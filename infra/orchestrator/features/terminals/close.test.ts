@@ -32,3 +32,8 @@ test('without control it stays open', () => {
 test('there must be such a terminal', () => {
   expect(close.decide({ session: null, worker: null, lease: null }, command, now)).toMatchObject({ error: 'NOT_FOUND' })
 })
+
+test('nobody ends the terminal in which an agent works, control or not', () => {
+  const agent = sessionNumber(1, { kind: 'agent' })
+  expect(close.decide({ session: agent, worker, lease }, command, now)).toMatchObject({ code: 'agent_session' })
+})

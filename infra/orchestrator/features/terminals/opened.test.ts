@@ -33,3 +33,9 @@ test('a title is cut to what a row holds', () => {
   const decision = opened.decide({ known: null, openCount: 0 }, { ...said, title: 'x'.repeat(500) }, now)
   expect(decision).toMatchObject({ facts: [{ session: { title: 'x'.repeat(80) } }] })
 })
+
+test('an agent’s terminal is known as one', () => {
+  expect(opened.decide({ known: null, openCount: 0 }, { ...said, kind: 'agent' }, now)).toMatchObject({
+    facts: [{ session: { kind: 'agent' } }],
+  })
+})

@@ -40,3 +40,13 @@ test('a worker cannot flood the list', () => {
   const decision = reconcile.decide({ mine: [], foreign: nobody }, { workerId, alive: alive(...flood) }, now)
   expect(decision.ok && decision.facts).toHaveLength(openSessionsLimit)
 })
+
+test('an agent’s terminal that we never heard of is taken in as one', () => {
+  const [session] = alive(5)
+  if (!session) throw new Error('there is none')
+  expect(
+    reconcile.decide({ mine: [], foreign: nobody }, { workerId, alive: [{ ...session, kind: 'agent' }] }, now),
+  ).toMatchObject({
+    facts: [{ session: { kind: 'agent' } }],
+  })
+})
