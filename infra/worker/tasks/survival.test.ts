@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { TaskRun } from '#shared/contract/workers.ts'
 import { reportScript } from '../testing/report-script.ts'
@@ -87,6 +89,20 @@ test('the orchestrator is gone for a while: the call waits, is made again the sa
   models.hold = Number.POSITIVE_INFINITY
   await world.orchestrator.start()
   expect(await outcome(run)).toEqual(whole)
+}, 120_000)
+
+test('a program that never asks twice gets its answer, too, once the orchestrator is there again', async () => {
+  const body = '{"model":"normal","messages":[{"role":"user","content":"x"}]}'
+  const call = `curl -s -o /dev/null -w 'answered %{http_code}' -d '${body}' http://127.0.0.1:8788/v1/chat/completions`
+  const run = world.run('shell-report', { command: `echo ready; until [ -e go ]; do sleep 0.1; done; ${call}` })
+  await world.shows(run, (act) => act.act === 'text' && act.text.includes('ready'))
+  await world.orchestrator.stop()
+  const folder = join(world.worker.data, 'tasks', run.taskId)
+  writeFileSync(join(folder, 'work', 'go'), '')
+  await until('the call waits', () => readFileSync(join(folder, 'state.json'), 'utf8').includes('not reached'), 30_000)
+  await world.orchestrator.start()
+  await world.judged(run)
+  expect(world.acts(run)).toContainEqual({ act: 'text', text: 'answered 200\n' })
 }, 120_000)
 
 test('everything is killed at once', async () => {
