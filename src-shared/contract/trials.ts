@@ -35,7 +35,7 @@ export type TimelineRow = z.infer<typeof timelineRow>
 const taskWish = task.pick({ goal: true, repository: true, check: true })
 
 export const trials = {
-  /** The newest trials first, at most `limit`. */
+  /** The newest trials first, at most `limit`. What their checks printed is left out; `watchOne` has it. */
   watch: coreRead
     .input(z.object({ projectId: projectId.nullable(), experimentId: experimentId.nullable(), limit: z.int().min(1).max(1_000) }))
     .output(eventIterator(z.object({ rows: z.array(trialRow), total: z.int().nonnegative() }))),

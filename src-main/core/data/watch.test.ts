@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { Changes, type Topic } from './changes.ts'
 import { ThreadLostError } from './sql-thread.ts'
-import { watch } from './watch.ts'
+import { restRatio, watch } from './watch.ts'
 
 const fleet = new Set<Topic>(['fleet'])
 
@@ -62,5 +62,22 @@ test('a query lost with its thread is asked again', async () => {
     return 'here'
   })
   expect((await stream.next()).value).toBe('here')
+  await stream.return()
+})
+
+test('a query that takes long rests longer before it is asked again', async () => {
+  const starts: number[] = []
+  const tookMs = 120
+  const { changes, stream } = watched(async () => {
+    starts.push(performance.now())
+    await new Promise((resolve) => setTimeout(resolve, tookMs))
+    return starts.length
+  })
+  await stream.next()
+  changes.publish(fleet)
+  await stream.next()
+  const [first = 0, second = 0] = starts
+  // Timers may fire a little early.
+  expect(second - first).toBeGreaterThan(tookMs * (1 + restRatio) - 20)
   await stream.return()
 })

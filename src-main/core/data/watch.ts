@@ -4,6 +4,8 @@ import { ThreadLostError } from './sql-thread.ts'
 
 /** A view is asked again at most this often, in milliseconds. */
 export const watchIntervalMs = 100
+/** And rests this many times as long as its query took, so that a heavy view leaves the reader to the others. */
+export const restRatio = 4
 
 export type Watched<T> = {
   changes: Changes
@@ -14,7 +16,7 @@ export type Watched<T> = {
 
 /**
  * A view that stays true: its rows now, and again after every change that altered them. Changes that come close
- * together are answered once. Ends when `signal` fires, which is when the page goes.
+ * together are answered once, and a query that takes long is asked less often. Ends when `signal` fires, which is when the page goes.
  */
 export async function* watch<T>({ changes, topics, query, signal }: Watched<T>): AsyncGenerator<T, void, void> {
   let dirty = true
@@ -35,13 +37,15 @@ export async function* watch<T>({ changes, topics, query, signal }: Watched<T>):
         continue
       }
       dirty = false
+      const askedAt = performance.now()
       const value = await asked(query)
+      const rest = Math.max(watchIntervalMs, (performance.now() - askedAt) * restRatio)
       const text = JSON.stringify(value)
       if (text !== shown && !gone()) {
         shown = text
         yield value
       }
-      await sleep(watchIntervalMs, undefined, signal ? { signal } : {}).catch(() => undefined)
+      await sleep(rest, undefined, signal ? { signal } : {}).catch(() => undefined)
     }
   } finally {
     unsubscribe()

@@ -51,6 +51,7 @@ export const trials: Migration = {
     -- Holds all that lists of trials add up, so that they read no row.
     CREATE INDEX calls_in_sum ON calls (trial_id, cost_state, scripted, input_tokens, output_tokens);
     CREATE INDEX calls_by_state ON calls (state);
+    CREATE INDEX calls_by_cost ON calls (cost_state);
     CREATE TABLE accounts (path TEXT NOT NULL, asset TEXT NOT NULL, row TEXT NOT NULL, PRIMARY KEY (path, asset)) STRICT, WITHOUT ROWID;
     -- The place is the order of recording, which the chain of hashes follows.
     CREATE TABLE transfers (
@@ -66,9 +67,12 @@ export const trials: Migration = {
     CREATE UNIQUE INDEX transfers_end_a_hold_once ON transfers (hold_id) WHERE hold_id IS NOT NULL;
     CREATE INDEX transfers_by_trial ON transfers (trial_id, place);
     CREATE INDEX transfers_in_sum ON transfers (trial_id, asset, phase, credit, kind, amount);
-    CREATE INDEX transfers_spent ON transfers (asset, credit, project_id, trial_id, agent, day, amount)
+    -- Each of these holds all that the figures add up, so that they read no row.
+    CREATE INDEX transfers_spent ON transfers (asset, credit, project_id, trial_id, agent, day, phase, amount)
       WHERE phase IN ('single', 'settle') AND credit > 'expense/' AND credit < 'expense0';
-    CREATE INDEX transfers_by_time ON transfers (at);
+    CREATE INDEX transfers_spent_at ON transfers (asset, at, phase, credit, amount)
+      WHERE phase IN ('single', 'settle') AND credit > 'expense/' AND credit < 'expense0';
+    CREATE INDEX transfers_funds ON transfers (asset, kind, amount) WHERE kind = 'fund';
     CREATE INDEX transfers_by_project ON transfers (project_id, place);
     -- A transfer stays as it was recorded. Only a snapshot, which brings all of them anew, may take them away; it says so here.
     CREATE TABLE restoring (only INTEGER PRIMARY KEY CHECK (only = 1)) STRICT;

@@ -1,14 +1,14 @@
 import type { Database } from 'better-sqlite3'
 import type { TrialRow } from '../../contract/trials.ts'
 import { project } from '../../schema/project.ts'
-import { artifact, task, trial, type Artifact, type Trial } from '../../schema/trial.ts'
+import { artifact, task, trial, type Artifact, type CheckRun, type Trial } from '../../schema/trial.ts'
 import { worker } from '../../schema/worker.ts'
 import { rowOf, rowsOf } from './rows.ts'
 import { trialMoneyOf } from './trial-money.ts'
 
 export type TrialFilter = { projectId: string | null; experimentId: string | null; limit: number }
 
-/** The newest trials first, at most `limit`, and how many there are in all. */
+/** The newest trials first, at most `limit`, without the outputs of their checks; and how many there are in all. */
 export function trialRows(db: Database, { projectId, experimentId, limit }: TrialFilter): { rows: TrialRow[]; total: number } {
   const where = `(@projectId IS NULL OR project_id = @projectId) AND (@experimentId IS NULL OR experiment_id = @experimentId)`
   const asked = { projectId, experimentId }
@@ -16,7 +16,7 @@ export function trialRows(db: Database, { projectId, experimentId, limit }: Tria
     .prepare<[object], string>(`SELECT row FROM trials WHERE ${where} ORDER BY id DESC LIMIT @limit`)
     .pluck()
     .all({ ...asked, limit })
-    .map((row) => shown(db, trial.parse(JSON.parse(row))))
+    .map((row) => withoutOutputs(shown(db, trial.parse(JSON.parse(row)))))
   const total = db.prepare<[object], number>(`SELECT count(*) FROM trials WHERE ${where}`).pluck().get(asked)
   return { rows, total: total ?? 0 }
 }
@@ -45,6 +45,18 @@ export const artifactsOf = (db: Database, trialId: string): Artifact[] =>
     'SELECT a.row FROM tasks t JOIN artifacts a ON a.task_id = t.id WHERE t.trial_id = ? ORDER BY t.place, a.path',
     trialId,
   )
+
+/** What checks printed can be megabytes in a list of trials, and is shown of one trial only. */
+function withoutOutputs(row: TrialRow): TrialRow {
+  for (const { verdict } of row.tasks) if (verdict) for (const run of [verdict.before, verdict.after]) emptyRun(run)
+  return row
+}
+
+function emptyRun(run: CheckRun): void {
+  run.tail = ''
+  run.passed = []
+  run.failed = []
+}
 
 function shown(db: Database, row: Trial): TrialRow {
   const inProject = rowOf(db, project, 'SELECT row FROM projects WHERE id = ?', row.projectId)
