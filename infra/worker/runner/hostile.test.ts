@@ -163,7 +163,7 @@ test('tests that it rewrote well pass, and the verdict says that they were rewri
 
 test('no setting, hook, filter or attribute that it leaves in its repository has a say in the diff', async () => {
   const plant = [
-    'printf "* filter=evil diff=evil\\nreport.sh -diff\\n" > .gitattributes; echo "# changed" >> report.sh',
+    'printf "* filter=evil diff=evil\\nreport.sh -diff\\nignored.txt working-tree-encoding=UTF-16\\n" > .gitattributes; echo "# changed" >> report.sh',
     'printf "[core]\\n\\tfsmonitor = touch /work/pwned\\n[filter \\"evil\\"]\\n\\tclean = echo gone\\n[diff \\"evil\\"]\\n\\ttextconv = echo gone\\n" >> .git/config',
     'printf "#!/bin/sh\\ntouch /work/pwned\\n" > .git/hooks/post-index-change; chmod +x .git/hooks/*',
     'mkdir inner; cp -r .git inner/.git; echo hidden > inner/hidden.txt; echo ignored > ignored.txt; echo ignored.txt > .gitignore',
