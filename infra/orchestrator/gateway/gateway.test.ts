@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { afterEach, expect, test } from 'vitest'
 import { taskNumber } from '../testing/funded-trial.ts'
 import { openGatewayWorld, type GatewayWorld } from './testing/gateway-world.ts'
@@ -41,21 +42,34 @@ test('an agent that ran before the program was started again need not list them 
   expect((await world.ask(path, { ...ask, temperature: 0 })).status).toBe(200)
 })
 
-test('a body over 8 MiB is refused, announced or not', async () => {
+test('a body that is announced as over 8 MiB is refused before it comes', async () => {
+  world = await openGatewayWorld(says('unused'))
+  const status = await new Promise((resolve, reject) => {
+    const asking = request(`${world.address}${path}`, {
+      method: 'POST',
+      headers: { authorization: 'Bearer 1', 'content-length': callLimitBytes + 1 },
+    })
+    asking.once('response', (answer) => {
+      resolve(answer.statusCode)
+      asking.destroy()
+    })
+    asking.once('error', reject)
+    asking.flushHeaders()
+  })
+  expect(status).toBe(413)
+})
+
+test('a body over 8 MiB that was not announced is refused, too', async () => {
   world = await openGatewayWorld(says('unused'))
   const large = JSON.stringify({ ...ask, messages: [{ role: 'user', content: 'x'.repeat(callLimitBytes) }] })
-  expect((await world.ask(path, large)).status).toBe(413)
-  const unannounced = new ReadableStream<Uint8Array>({
-    start(controller) {
-      for (let sent = 0; sent <= callLimitBytes; sent += 65_536) controller.enqueue(Buffer.alloc(65_536, ' '))
-      controller.close()
-    },
-  })
-  const status = await world
-    .ask(path, null, { body: unannounced, duplex: 'half' } as RequestInit)
-    .then((answer) => answer.status)
+  const status = await new Promise((resolve) => {
+    const asking = request(`${world.address}${path}`, { method: 'POST', headers: { authorization: 'Bearer 1' } })
+    asking.once('response', (answer) => resolve(answer.statusCode))
     // The rest of the body meets a closed connection, which may be noticed first.
-    .catch(() => 413)
+    asking.once('error', () => resolve(413))
+    asking.write(large.slice(0, 1_000))
+    asking.end(large.slice(1_000))
+  })
   expect(status).toBe(413)
   expect(world.endpoint.asked).toEqual([])
 })

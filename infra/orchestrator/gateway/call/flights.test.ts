@@ -67,14 +67,16 @@ test('another text, protocol or task is another call', async () => {
 
 test('a client that comes back in time finds its call going on', async () => {
   const { answers, play } = slowly()
-  world = await openGatewayWorld(play)
-  const { reader } = await readTo(await world.ask(path, ask), 'First')
-  await reader.cancel()
+  world = await openGatewayWorld(play, { flights: { graceMs: 200 } })
+  const leave = async (body: object) => (await readTo(await world.ask(path, body), 'First')).reader.cancel()
+  await leave(ask)
   const again = await world.ask(path, ask)
+  // Another call whose client left later, and stayed away: when its time is over, so is that of the first.
+  await leave({ ...ask, temperature: 1 })
+  await vi.waitFor(() => expect(world.calls().map(({ state }) => state)).toContain('aborted'))
   answers[0]?.end(chunkOf({ content: 'Last' }) + end)
-  const text = await again.text()
-  expect(text).toMatch(/First[^]*Last/)
-  expect(world.calls()).toMatchObject([{ state: 'settled' }])
+  expect(await again.text()).toMatch(/First[^]*Last/)
+  expect(world.calls()[0]).toMatchObject({ state: 'settled' })
 })
 
 test('a client that stays away ends its call at the endpoint, and what was made until then is booked', async () => {
