@@ -8,6 +8,7 @@ import { startTestOrchestrator, type TestOrchestrator } from '../../testing/star
 import { endpointRows } from './endpoints/endpoint-rows.ts'
 import { knownPlaces } from './endpoints/known-places.ts'
 import { Lookout } from './endpoints/lookout.ts'
+import { offer } from './endpoints/offer.ts'
 import { adoptEndpoint, removeEndpoint } from './endpoints/take-into-use.ts'
 import { routeOf } from './route.ts'
 import { seedModels } from './seed.ts'
@@ -97,7 +98,11 @@ test('a removed one is not offered again', async () => {
   await looking.look()
   it.engine.run(removeEndpoint, { endpointId: endpoints()[0]?.id ?? idNumber('endp', 1) })
   await looking.look()
+  // Nor by a look that began before it was removed.
+  const found = { answers: true, words: '', models: [] }
+  it.engine.run(offer, { endpointId: idNumber('endp', 2), place: { name: 'vLLM', baseUrl, keyVariable: null }, found })
   expect(endpoints()).toMatchObject([{ state: 'removed' }])
+  expect(endpoints()).toHaveLength(1)
 })
 
 test('one that goes away keeps its models and says so; a look that finds nothing new is no event', async () => {
