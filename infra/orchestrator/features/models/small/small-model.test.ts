@@ -51,7 +51,7 @@ test.runIf(process.env['SOAK'] === '1')(
     })
     expect(await answer.json()).toMatchObject({ usage: { completion_tokens: expect.any(Number) } })
     await first.stop()
-    await expect(fetch(`${baseUrl}/health`)).rejects.toThrow()
+    await expect(fetch(`${baseUrl}/health`)).rejects.toThrow('fetch failed')
     const second = new SmallModel(it.engine, it.dataDir, (line) => log.push(line))
     await vi.waitFor(() => expect(endpointRows(it.engine.db)[0]?.baseUrl).not.toBe(baseUrl), { timeout: 60_000 })
     await answering()
