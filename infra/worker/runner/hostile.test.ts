@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createConnection } from 'node:net'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest'
 import type { TaskRun } from '#shared/contract/workers.ts'
 import { reportScript } from '../testing/report-script.ts'
 import { Control } from '../testing/control.ts'
@@ -180,17 +180,19 @@ test('no setting, hook, filter or attribute that it leaves in its repository has
 }, 90_000)
 
 test('what it leaves in its home is not followed when the next run is prepared', async () => {
+  const outside = mkdtempSync('/tmp/ach-')
+  onTestFinished(() => rmSync(outside, { recursive: true, force: true }))
   models.refusal = { status: 402, words: 'The budget is spent.' }
   models.script = [{ text: 'never' }]
-  const lay =
-    'rm -rf ~/.autocode && ln -s /root ~/.autocode; node -e \'fetch("http://127.0.0.1:8788/v1/chat/completions",{method:"POST",body:JSON.stringify({model:"normal",messages:[{role:"user",content:"x"}]})})\''
+  const body = '{"model":"normal","messages":[{"role":"user","content":"x"}]}'
+  const lay = `rm -rf ~/.autocode; ln -s ${outside} ~/.autocode; curl -s -d '${body}' http://127.0.0.1:8788/v1/chat/completions`
   const run = hostile(lay)
   expect(await world.end(run)).toEqual({ how: 'no_money' })
   models.refusal = null
   const again: TaskRun = { ...run, attempt: 2, agent: 'reference' }
   world.order({ order: 'run_task', run: again })
   await world.end(again)
-  expect(existsSync('/root/task.json')).toBe(false)
+  expect(existsSync(join(outside, 'task.json'))).toBe(false)
 }, 120_000)
 
 test('one that goes on trying without money is ended', async () => {
