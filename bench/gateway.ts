@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
 import { Client } from 'undici'
 import { findHome } from '../infra/lab/home.ts'
 import { bench } from './kit/bench.ts'
@@ -11,8 +12,9 @@ import { measurePairs } from './kit/pairs.ts'
 import { median } from './kit/statistics.ts'
 
 const count = Number(process.env['PAIRS'] ?? 8)
-/** Calls one after the other, per side and pair. */
+/** Calls one after the other, per side and pair, and the pause between two, in milliseconds: an agent does something with an answer. */
 const calls = 60
+const pauseMs = 5
 
 /** The middle time of some calls to `address`, in milliseconds. Each asks something else, so nobody answers from memory. */
 async function middleTime(address: string, model: string, token: string): Promise<number> {
@@ -20,6 +22,7 @@ async function middleTime(address: string, model: string, token: string): Promis
   const times: number[] = []
   try {
     for (let at = 0; at < calls; at += 1) {
+      await delay(pauseMs)
       const content = `scripted:done ${Math.random()}`
       const from = performance.now()
       const answer = await client.request({
