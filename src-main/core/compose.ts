@@ -83,6 +83,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       forwarder(connector, state),
     )
     connector.onLive(() => {
+      files.connected()
       pool.probe()
       const self = state.now.self?.device.id
       const { api } = connector

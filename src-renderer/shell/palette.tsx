@@ -2,11 +2,13 @@ import { Command } from 'cmdk'
 import { Dialog } from '@base-ui/react/dialog'
 import { Keys } from '../kit/keys.tsx'
 import { perform, useOffered, type Action } from './actions.ts'
+import { useTrialActions } from './use-trial-actions.ts'
 import style from './palette.module.css'
 
 /** Every action and object by name. */
 export function Palette({ onClose }: { onClose(): void }) {
-  const actions = useOffered().filter((action) => !action.keysOnly)
+  const trials = useTrialActions()
+  const actions = [...useOffered().filter((action) => !action.keysOnly), ...trials]
   const groups = [...new Set(actions.map((action) => action.group))]
   const choose = (action: Action) => {
     if (action.reason) return

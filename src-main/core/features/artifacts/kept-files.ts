@@ -16,7 +16,7 @@ export class KeptFiles {
   readonly #connector: Connector
   readonly #log: Log
   /** What could not be had; asked for again after the next connection. */
-  readonly #failed = new Set<string>()
+  #failed = new Set<string>()
   #looking = false
   #again = false
   #closed = false
@@ -28,10 +28,12 @@ export class KeptFiles {
     this.#connector = options.connector
     this.#log = options.log
     this.#unsubscribe = options.data.changes.subscribe(['files'], () => this.look())
-    options.connector.onLive(() => {
-      this.#failed.clear()
-      this.look()
-    })
+  }
+
+  /** There is a connection again: what could not be had may be had now. */
+  connected(): void {
+    this.#failed = new Set()
+    this.look()
   }
 
   /** Fetches what is known and not here. */
@@ -41,12 +43,14 @@ export class KeptFiles {
       return
     }
     this.#looking = true
-    void this.#fetchMissing().finally(() => {
-      this.#looking = false
-      if (!this.#again) return
-      this.#again = false
-      this.look()
-    })
+    void this.#fetchMissing()
+      .catch((error: unknown) => this.#log.warn('which files are missing could not be read', { error }))
+      .finally(() => {
+        this.#looking = false
+        if (!this.#again || this.#closed) return
+        this.#again = false
+        this.look()
+      })
   }
 
   close(): void {
@@ -63,10 +67,12 @@ export class KeptFiles {
   }
 
   async #fetch(hash: string): Promise<void> {
+    // A failure of the connection before says nothing about the one there may be by then.
+    const failed = this.#failed
     try {
-      if (!(await this.#blobs.fetch(hash, mostBytes))) this.#failed.add(hash)
+      if (!(await this.#blobs.fetch(hash, mostBytes))) failed.add(hash)
     } catch (error) {
-      this.#failed.add(hash)
+      failed.add(hash)
       this.#log.warn('a file of a trial could not be fetched', { hash, error })
     }
   }
