@@ -1,10 +1,13 @@
 import { expect, type Locator, type Page } from '@playwright/test'
 import { expectAccessible } from './axe.ts'
 import { coloursOf } from './colours.ts'
+import { ModelsPage } from './models-page.ts'
+import { MoneyPage } from './money-page.ts'
 import { SettingsPage } from './settings-page.ts'
+import { TrialsPage } from './trials-page.ts'
 import { WorkerPage } from './worker-page.ts'
 
-export type ScreenName = 'Overview' | 'Workers' | 'Settings'
+export type ScreenName = 'Overview' | 'Workers' | 'Trials' | 'Money' | 'Models' | 'Settings'
 
 /** What a person does with the console and sees on it, in their words. Knows roles and labels, no styles. */
 export class ConsolePage {
@@ -48,6 +51,21 @@ export class ConsolePage {
   async settings(): Promise<SettingsPage> {
     await this.show('Settings')
     return new SettingsPage(this.page)
+  }
+
+  async trials(): Promise<TrialsPage> {
+    await this.show('Trials')
+    return new TrialsPage(this.page)
+  }
+
+  async money(): Promise<MoneyPage> {
+    await this.show('Money')
+    return new MoneyPage(this.page)
+  }
+
+  async models(): Promise<ModelsPage> {
+    await this.show('Models')
+    return new ModelsPage(this.page)
   }
 
   async expectLive(): Promise<void> {

@@ -8,5 +8,7 @@ const out = (...parts: string[]) => join(cloneRoot, 'out', ...parts)
 export const built = {
   orchestrator: out('infra', 'orchestrator.mjs'),
   worker: out('infra', 'worker.mjs'),
+  scriptedModel: out('infra', 'scripted-model.mjs'),
   web: out('web', 'main.mjs'),
+  commandLine: out('cli', 'main.mjs'),
 }

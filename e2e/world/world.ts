@@ -7,6 +7,7 @@ import { ConsoleServer } from './console.ts'
 import { endLeftovers } from './end-leftovers.ts'
 import { Orchestrator } from './orchestrator.ts'
 import { cloneRoot } from './paths.ts'
+import { ScriptedModel } from './scripted-model.ts'
 import { removeHome, tempHome } from './temp-home.ts'
 import { Worker, type WorkerOptions } from './worker.ts'
 
@@ -15,6 +16,8 @@ export type WorldOptions = {
   workers?: readonly string[]
   worker?: Omit<WorkerOptions, 'orchestrator'>
   orchestratorFlags?: readonly string[]
+  /** Whether it has the scripted demo model, as the lab has. */
+  model?: boolean
   /** Whether its console is started at once. */
   console?: boolean
 }
@@ -28,23 +31,29 @@ export class World {
   readonly orchestrator: Orchestrator
   readonly workers: readonly Worker[]
   readonly console: ConsoleServer
+  readonly #model: ScriptedModel | null
   readonly #others: { server: ConsoleServer; places: Places }[] = []
 
-  private constructor(places: Places, orchestrator: Orchestrator, workers: readonly Worker[]) {
+  private constructor(places: Places, orchestrator: Orchestrator, workers: readonly Worker[], model: ScriptedModel | null) {
     this.places = places
     this.orchestrator = orchestrator
+    this.#model = model
     this.workers = workers
     this.console = new ConsoleServer(places)
   }
 
   /** Starts everything at once: the workers and the console as soon as the orchestrator answers. */
-  static async start({ workers = [], worker = {}, orchestratorFlags = [], console = true }: WorldOptions = {}): Promise<World> {
+  static async start(options: WorldOptions = {}): Promise<World> {
+    const { workers = [], worker = {}, orchestratorFlags = [], console = true } = options
     const places = await tempHome()
-    const orchestrator = new Orchestrator(places, orchestratorFlags)
-    await orchestrator.start()
+    const model = options.model === true ? new ScriptedModel(places) : null
+    await model?.start()
+    const flags = model ? [...orchestratorFlags, '--scripted-model', model.address] : orchestratorFlags
+    const orchestrator = new Orchestrator(places, flags)
     const fleet = workers.map((name) => new Worker(places, name, { orchestrator, ...worker }))
-    const world = new World(places, orchestrator, fleet)
+    const world = new World(places, orchestrator, fleet, model)
     try {
+      await orchestrator.start()
       await world.writeLabFile()
       await Promise.all([console && world.console.start(), ...fleet.map((one) => one.start())])
       return world
@@ -58,6 +67,7 @@ export class World {
   async writeLabFile(address = this.orchestrator.address): Promise<void> {
     const written = await writeLabFile(this.places.labFile, {
       orchestrator: { address, adminSocket: this.orchestrator.admin.socket },
+      ...(this.#model && { scriptedModel: { address: this.#model.address, adminSocket: this.#model.adminSocket } }),
       workers: this.workers.map(({ name, admin }) => ({ name, adminSocket: admin.socket })),
       build: '',
     })
@@ -74,6 +84,11 @@ export class World {
   /** Ends console, workers and orchestrator by `npm run stop`. @throws when that fails */
   async stopByCommand(): Promise<void> {
     await promisify(execFile)(process.execPath, [join(cloneRoot, 'start.mjs'), 'stop', '--home', this.places.home])
+  }
+
+  get model(): ScriptedModel {
+    if (!this.#model) throw new Error('this world has no scripted model')
+    return this.#model
   }
 
   worker(at: number): Worker {
@@ -96,6 +111,7 @@ export class World {
     await Promise.all([this.console, ...others].map((one) => one.stop()))
     await Promise.allSettled(this.workers.map((worker) => worker.stopEverything()))
     await this.orchestrator.stop()
+    await this.#model?.stop()
     await endLeftovers(this.places.home)
     await Promise.all([this.places, ...this.#others.map(({ places }) => places)].map(removeHome))
   }
