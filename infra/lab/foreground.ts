@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { delimiter, join } from 'node:path'
 import { cloneRoot } from './places.ts'
+import { whenStopped } from './signals.ts'
 
 /** The environment of our tools: the project's own Node and programs come first. */
 export const toolEnvironment = (more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
@@ -9,7 +10,10 @@ export const toolEnvironment = (more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv
   ...more,
 })
 
-/** Runs a Node script with our own standard streams until it ends. Signals reach it by themselves: it is in our process group. */
+/**
+ * Runs a Node script with our own standard streams until it ends. Ctrl-C reaches it by itself, for it is in our process
+ * group; a request to end that was sent to us alone is passed on, and waited for.
+ */
 export function runForeground(
   script: string,
   args: readonly string[],
@@ -17,6 +21,7 @@ export function runForeground(
 ): Promise<number> {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, [script, ...args], { stdio: 'inherit', cwd: cloneRoot, env })
+    whenStopped(() => child.kill('SIGTERM'))
     child.once('error', (error) => {
       console.error(error.message)
       resolve(1)
