@@ -4,7 +4,6 @@ import { Agent } from 'undici'
 import { agentKinds } from '#shared/schema/agents.ts'
 import { taskId as taskIdOf, type TaskId } from '#shared/schema/ids.ts'
 import type { Engine } from '../engine/engine.ts'
-import { tellAllowance } from '../features/money/tell-allowance.ts'
 import { routeOf } from '../features/models/route.ts'
 import type { Caller } from '../http/caller.ts'
 import { retryAfter } from './call/delivery.ts'
@@ -73,8 +72,6 @@ export class Gateway {
     const task = caller.kind === 'agent' ? taskIdOf.safeParse(caller.subject) : null
     if (!task?.success) return refuse(response, protocol, noAgent)
     if (path === '/v1/models' && request.method === 'GET') return reply(response, modelList)
-    if (path === '/v1/allowance' && request.method === 'GET')
-      return reply(response, { text: tellAllowance(this.#options.engine, task.data) })
     if (!(path in protocols) || request.method !== 'POST') return refuse(response, protocol, noSuchCall)
     const bytes = await readBody(request, callLimitBytes)
     if (!bytes) return refuse(response, protocol, tooLarge)

@@ -19,7 +19,7 @@ export function answerAllowance(engine: Engine, request: IncomingMessage, respon
       'unknown_token',
       'Only the agent of a running task has an allowance, with the token of its task.',
     )
-  const budget = budgetOf(engine.db, task.data, engine.clock.now())
+  const budget = budgetOf(engine, task.data)
   if (!budget) return refuseRequest(response, 409, notRunning.code, notRunning.words)
   response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(budget))
 }

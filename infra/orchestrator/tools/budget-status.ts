@@ -1,11 +1,10 @@
-import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
 import { allowanceText } from '#shared/pure/money/allowance-text.ts'
 import { decimalOf } from '#shared/pure/money/decimal.ts'
 import { scaleOf } from '#shared/pure/money/scale.ts'
 import type { TaskId } from '#shared/schema/ids.ts'
-import type { Instant } from '#shared/schema/instant.ts'
-import { allowanceStatusOf } from '../features/money/allowance-status.ts'
+import type { Engine } from '../engine/engine.ts'
+import { currentAllowance } from '../features/money/current-allowance.ts'
 import { notRunning, runningTask } from './running-task.ts'
 import { toolAnswer, type ToolContext } from './tool.ts'
 
@@ -26,14 +25,14 @@ export const budget = z.object({
 export type Budget = z.infer<typeof budget>
 
 /** How the money of a running task's agent stands; null when the task is not running. */
-export function budgetOf(db: Database, taskId: TaskId, now: Instant): Budget | null {
-  const status = runningTask(db, taskId) && allowanceStatusOf(db, taskId, now)
+export function budgetOf(engine: Engine, taskId: TaskId): Budget | null {
+  const status = runningTask(engine.db, taskId) && currentAllowance(engine, taskId)
   if (!status) return null
   const { asset, limit, spent, held, left, trialLeft, lastCall, averageCall, state } = status
   const decimal = (units: bigint) => decimalOf(units, asset)
   return {
     text: allowanceText(status),
-    asOf: now,
+    asOf: status.asOf,
     currency: scaleOf(asset).code,
     limitToday: decimal(limit),
     spentToday: decimal(spent),
@@ -56,7 +55,7 @@ export const addBudgetStatus = ({ server, engine, taskId }: ToolContext) =>
       annotations: { readOnlyHint: true, idempotentHint: true, destructiveHint: false },
     },
     () => {
-      const answer = budgetOf(engine.db, taskId, engine.clock.now())
+      const answer = budgetOf(engine, taskId)
       return toolAnswer(answer ? { ok: true, answer } : notRunning, ({ text }) => text)
     },
   )

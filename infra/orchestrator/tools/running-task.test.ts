@@ -30,7 +30,7 @@ test('only the task that a worker has in hand is running', () => {
 test('after its verdict, or the end of its trial, nothing is recorded and nothing is told of money', () => {
   it.engine.run(stop, { trialId: at.trialId, by: 'Ada' })
   expect(sure()).toMatchObject({ code: 'not_running' })
-  expect(budgetOf(it.engine.db, first(), it.engine.clock.now())).toBeNull()
+  expect(budgetOf(it.engine, first())).toBeNull()
   it.engine.run(ended, { workerId: at.workerId, taskId: first(), attempt: 1, end: judged() })
   expect(sure()).toMatchObject({ code: 'not_running' })
 })

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { trialMoneyOf } from '#shared/store/queries/trial-money.ts'
+import { allowanceText } from '#shared/pure/money/allowance-text.ts'
 import { unitsOf } from '#shared/pure/money/decimal.ts'
+import type { TaskId } from '#shared/schema/ids.ts'
 import { accept, type Rule } from '../../engine/decision.ts'
 import {
   buckets,
@@ -19,7 +21,7 @@ import { trialChanged } from '../trials/states.ts'
 import { authorizeCall } from './authorize-call.ts'
 import { Renewals } from './renewals.ts'
 import { settleCall } from './settle-call.ts'
-import { tellAllowance } from './tell-allowance.ts'
+import { currentAllowance } from './current-allowance.ts'
 
 const dayMs = 86_400_000
 let it: TestEngine
@@ -31,6 +33,10 @@ beforeEach(() => {
 })
 afterEach(() => it.remove())
 
+const told = (taskId: TaskId): string => {
+  const status = currentAllowance(it.engine, taskId)
+  return status ? allowanceText(status) : ''
+}
 const plan = () =>
   runMoneyCommand(it.engine, { do: 'plan', trial: 1, key: 1, pace: 'even', replenish: 'none', amount: 0, cap: 0 })
 const spend = (n: number) => {
@@ -42,7 +48,7 @@ test('an agent is told what it may spend today, what it spent and holds, and wha
   plan()
   spend(1)
   it.engine.run(authorizeCall, callWish(2, { inputTokens: 100, maxOutputTokens: 50 }))
-  expect(tellAllowance(it.engine, taskNumber(1)).split('\n').slice(1, -2)).toEqual([
+  expect(told(taskNumber(1)).split('\n').slice(1, -2)).toEqual([
     'today: limit 1.00 | spent 0.14 | held 0.20 | left 0.66',
     'trial left: 13.00 | period ends 2026-12-07',
     'last call: 0.14 | average call: 0.14 | about 4 calls left | state: green',
@@ -51,7 +57,7 @@ test('an agent is told what it may spend today, what it spent and holds, and wha
 
 test('what it is told is what the ledger says', () => {
   spend(1)
-  const said = /limit (\S+) \| spent (\S+) \| held (\S+) \| left (\S+)/.exec(tellAllowance(it.engine, taskNumber(1)))
+  const said = /limit (\S+) \| spent (\S+) \| held (\S+) \| left (\S+)/.exec(told(taskNumber(1)))
   const trial = trialOf(it.engine.db, trialNumber(1))
   const money = trial && trialMoneyOf(it.engine.db, trial)
   expect(said?.slice(1).map((part) => `${unitsOf(part, 'CAD/12')}`)).toEqual(
@@ -63,17 +69,17 @@ test('the first words of a new day are about its own share', () => {
   plan()
   spend(1)
   it.time.now += dayMs
-  expect(tellAllowance(it.engine, taskNumber(1))).toContain('limit 1.06 | spent 0.00 | held 0.00 | left 1.06')
+  expect(told(taskNumber(1))).toContain('limit 1.06 | spent 0.00 | held 0.00 | left 1.06')
 })
 
 test('used up, it is told to end', () => {
   plan()
   for (let n = 1; n <= 6; n += 1) spend(n)
-  expect(tellAllowance(it.engine, taskNumber(1))).toMatch(/state: red\nAlmost used up/)
+  expect(told(taskNumber(1))).toMatch(/state: red\nAlmost used up/)
 })
 
 test('there is nothing to tell of no task', () => {
-  expect(tellAllowance(it.engine, taskNumber(9))).toBe('')
+  expect(told(taskNumber(9))).toBe('')
 })
 
 const waits: Rule<null, ReturnType<typeof trialOf>, void> = {
