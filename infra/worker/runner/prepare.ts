@@ -50,8 +50,7 @@ async function clone(
     if (!existsSync(local)) throw new Broken(`There is no folder ${local} on this worker.`)
     binds.push({ from: local, to: '/source', writes: false })
   }
-  const script = 'git clone -q --no-local "$1" . && { [ -z "$2" ] || git checkout -q "$2"; }'
-  const command = rooms.command(['/bin/sh', '-c', script, 'sh', local === null ? url : '/source', ref ?? ''], {
+  const command = rooms.command(['/bin/sh', '-c', fetchFiles, 'sh', local === null ? url : '/source', ref ?? ''], {
     home: rooms.folder(task.checkHome, { fresh: true }),
     binds,
     env: gitEnvironment,
@@ -60,7 +59,19 @@ async function clone(
   })
   const { exitCode, output } = await runBounded(command, { limitMs: cloneMs, keep: 4_000, signal })
   if (exitCode === null) throw new Broken('The repository did not come within ten minutes.')
-  if (exitCode !== 0) throw new Broken(`The repository could not be fetched: ${lastLine(output)}`)
+  if (exitCode !== 0) throw new Broken(`The repository could not be fetched: ${reasonIn(output)}`)
 }
+
+/**
+ * A folder of this machine may be somebody else's, which the other end of the clone objects to: what Git's environment says
+ * is not passed on to it.
+ */
+const fetchFiles = `
+case "$1" in /*) git clone -q --no-local -u "git -c safe.directory='*' upload-pack" "$1" . ;; *) git clone -q "$1" . ;; esac &&
+{ [ -z "$2" ] || git checkout -q "$2"; }
+`
+
+/** Git says first what is wrong, then advice. */
+const reasonIn = (output: string): string => /^(?:fatal|error): (.{1,300})/m.exec(cleanText(output))?.[1] ?? lastLine(output)
 
 const lastLine = (output: string): string => cleanText(output).trim().split('\n').at(-1)?.slice(0, 300) ?? ''

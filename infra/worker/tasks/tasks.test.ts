@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { TaskRun } from '#shared/contract/workers.ts'
@@ -146,4 +147,24 @@ test('an agent that did not connect to our tools is stopped by us, and nothing i
 test('a repository that cannot be fetched is our failure, not the agent’s', async () => {
   const run = world.run('shell-report', { repository: { from: 'git', url: '/nowhere/at/all', ref: null } })
   expect(await world.end(run)).toEqual({ how: 'broken', words: 'There is no folder /nowhere/at/all on this worker.' })
+}, 90_000)
+
+test('files come out of a repository on this machine, whoever owns it', async () => {
+  const url = join(world.worker.data, 'somebody-elses')
+  const git = (...args: string[]) =>
+    execFileSync('git', ['-C', url, '-c', 'user.name=A', '-c', 'user.email=a@localhost', ...args])
+  mkdirSync(url)
+  writeFileSync(join(url, 'note.txt'), 'here\n')
+  git('init', '-q')
+  git('add', '-A')
+  git('commit', '-q', '-m', 'Start')
+  const run = world.run('shell-report', {
+    command: 'cat note.txt > copy.txt',
+    check: 'grep -q here copy.txt',
+    repository: { from: 'git', url, ref: null },
+  })
+  const { verdict } = await world.judged(run)
+  expect(verdict).toMatchObject({ passed: true })
+  const missing = world.run('shell-report', { repository: { from: 'git', url, ref: 'no-such-branch' } })
+  expect(await world.end(missing)).toMatchObject({ how: 'broken', words: expect.stringContaining('no-such-branch') })
 }, 90_000)
