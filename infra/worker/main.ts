@@ -13,7 +13,7 @@ import { taskFolder } from './tasks/folder.ts'
 /** Entry of the worker: `main [supervisor] …` or, started by it, `main holder …`, and by that `main task …`. */
 async function main(): Promise<void> {
   const args = readOptions(process.argv.slice(2))
-  const at = places(args.data, args.run)
+  const at = places(args.data, args.run, args.agents)
   /** How further processes of this worker are started. */
   const again = [process.execPath, process.argv[1] ?? '']
   const common = ['--data', at.data, '--run', at.run, '--name', args.name, '--reference-agent', args['reference-agent']]

@@ -20,8 +20,14 @@ const listen = z.string().transform((text, context) => {
   return z.NEVER
 })
 
-/** `reference-agent`: the bundle of our own agent. */
-const common = { data: folder, run: folder, name: workerName, 'reference-agent': z.string().default(bundledReferenceAgent) }
+/** `agents`: where packages of agents are installed. `reference-agent`: the bundle of our own agent. */
+const common = {
+  data: folder,
+  run: folder,
+  agents: folder.optional(),
+  name: workerName,
+  'reference-agent': z.string().default(bundledReferenceAgent),
+}
 const holderOptions = z.object({ ...common, command: z.literal('holder'), 'ssh-listen': listen })
 const taskOptions = z.object({ ...common, command: z.literal('task'), task: taskId })
 const supervisorOptions = z.object({
@@ -51,6 +57,7 @@ export function readOptions(argv: readonly string[]): HolderArguments | TaskArgu
     options: {
       data: { type: 'string' },
       run: { type: 'string' },
+      agents: { type: 'string', default: process.env['AUTOCODE_AGENTS'] },
       name: { type: 'string', default: 'worker' },
       orchestrator: { type: 'string' },
       code: { type: 'string' },

@@ -1,7 +1,10 @@
 import { join } from 'node:path'
 
-/** Where a worker keeps its things. `data` lasts; `run` holds sockets and may vanish with a reboot. */
-export function places(data: string, run: string) {
+/**
+ * Where a worker keeps its things. `data` lasts; `run` holds sockets and may vanish with a reboot; `agents` may be shared by
+ * several workers of a machine.
+ */
+export function places(data: string, run: string, agents = join(data, 'agents')) {
   return {
     data,
     run,
@@ -17,7 +20,7 @@ export function places(data: string, run: string) {
     /** One folder per task. */
     tasks: join(data, 'tasks'),
     /** Installed agents, a folder each. */
-    agents: join(data, 'agents'),
+    agents,
     holderSocket: join(run, 'holder.sock'),
     gatewaySocket: join(run, 'gateway.sock'),
     /** Sockets of running tasks, a folder each. */

@@ -1,7 +1,10 @@
+import { insideHome } from '../holder/sandbox/files.ts'
+
 /** What an agent finds where, in its sandbox. */
 export const inside = {
   /** The repository: writable, and where it starts. */
   work: '/work',
+  home: insideHome,
   node: '/opt/node/bin/node',
   /** The folder its package was installed into, read-only. */
   program: '/opt/agent',

@@ -16,15 +16,15 @@ import type { AgentAct, AgentId } from '#shared/schema/agent.ts'
  */
 export type AgentPlugin = {
   id: AgentId
-  /** What has to be installed before it runs; null = nothing. */
-  install: AgentPackage | null
+  /** What has to be installed before it runs, or must be found among the system's programs; null = nothing. */
+  install: AgentPackage | { program: string } | null
   launch(run: AgentRun): Launch
   /** A fresh reader for each run of the program. */
   reader(): AgentReader
 }
 
-/** Exactly pinned. `package` is the name at the registry, `program` the path of what to run, below the installed folder. */
-export type AgentPackage = { from: 'npm' | 'pip'; package: string; version: string }
+/** `package` is the name at the registry; where that is and which version stand in `agentKinds`. `megabytes`: what it takes once installed. */
+export type AgentPackage = { package: string; megabytes: number }
 
 export type AgentRun = {
   /**

@@ -40,7 +40,6 @@ export async function openRelay(task: TaskFolder, rooms: Rooms, turns: Turns): P
 /** Runs the agent until it is done, maybe more than once: again for what a person said after its end. @throws Broken */
 export async function runAgent(job: AgentJob): Promise<AgentOutcome> {
   const plugin = pluginOf(job.run.agent)
-  if (!plugin) throw new Broken(`This worker cannot run ${agentKinds[job.run.agent].title}.`)
   let why: AgentRun['why'] = job.progress.now.runs === 0 ? 'goal' : 'on'
   for (;;) {
     const outcome = await oneRun(job, plugin, why)
@@ -68,7 +67,8 @@ async function oneRun(job: AgentJob, plugin: AgentPlugin, why: AgentRun['why']):
   }
   const reader = plugin.reader()
   const read = (reading: Reading): void => {
-    if (reader.conversation !== progress.now.conversation) progress.set({ conversation: reader.conversation })
+    if (reader.conversation !== null && reader.conversation !== progress.now.conversation)
+      progress.set({ conversation: reader.conversation })
     if (reading.act !== 'delivered') return keep(journal, reading)
     const said = inbox.said.find(({ key }) => key === reading.key)
     if (said) tell(said)

@@ -4,7 +4,7 @@ import { newId } from '#shared/pure/id.ts'
 import type { AgentId } from '#shared/schema/agent.ts'
 import { agentKinds } from '#shared/schema/agents.ts'
 import { type SessionId, type TaskId, taskId as taskIdSchema } from '#shared/schema/ids.ts'
-import { ensureInstalled, type Installed } from '../agents/install.ts'
+import { ensureInstalled, type Installed } from '../agents/install/ensure-installed.ts'
 import { pluginOf } from '../agents/registry.ts'
 import type { HeldSession, HolderAsk } from '../holder/words.ts'
 import { BackOff } from '../kit/back-off.ts'
@@ -122,7 +122,7 @@ export class Tasks {
     if (starts >= startLimit)
       return ledger.finish({ how: 'broken', words: `The program that runs the task ended ${starts} times without a result.` })
     const { taskId, attempt, agent } = order.run
-    if (pluginOf(agent)?.install)
+    if (pluginOf(agent).install)
       this.#desk.report({
         report: 'task_phase',
         taskId,
@@ -157,7 +157,6 @@ export class Tasks {
   async #install(agent: AgentId): Promise<Installed> {
     const { at, report } = this.#desk
     const plugin = pluginOf(agent)
-    if (!plugin) return { ok: false, words: `This worker cannot run ${agentKinds[agent].title}.` }
     if (!plugin.install) return { ok: true, folder: null }
     const running = this.#installing.get(agent)
     if (running) return running

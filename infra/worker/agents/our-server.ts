@@ -1,0 +1,2 @@
+/** The name under which agents know our tools' server. */
+export const ourServer = 'autocode'
