@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test'
 import { expectAccessible } from './axe.ts'
 
 /** Time for a trial of a few turns on a machine that has other things to do, milliseconds. */
-const patience = 60_000
+const patience = 30_000
 
 /** One trial's screen: what happened, what came of it, what it cost, and what can be done about it. */
 export class TrialPage {

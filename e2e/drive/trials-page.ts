@@ -44,7 +44,7 @@ export class TrialsPage {
   }
 
   /** Opens the sheet and fills it in. */
-  async fill({ newProject, title, budget, task, seed, command }: TrialWish): Promise<void> {
+  async fillIn({ newProject, title, budget, task, seed, command }: TrialWish): Promise<void> {
     const { sheet } = this
     await this.newButton.click()
     if (newProject) {
@@ -78,7 +78,7 @@ export class TrialsPage {
   }
 
   async create(wish: TrialWish): Promise<TrialPage> {
-    await this.fill(wish)
+    await this.fillIn(wish)
     return this.start(wish.title)
   }
 

@@ -38,7 +38,7 @@ test.afterAll(async () => {
 
 test('a new project and its first trial are made on one sheet', async () => {
   const trials = await opened.console.trials()
-  await trials.fill({
+  await trials.fillIn({
     newProject: { name: 'Car parks', budget: '100' },
     title,
     budget: '2',
