@@ -50,17 +50,17 @@ export const aider: AgentPlugin = {
     const home = (path: string): string => `${inside.home}/${path}`
     return {
       command: [
-        ...['/bin/sh', '-c', script, 'aider', `${run.program}/bin/python`, '-m', 'aider'],
-        ...['--architect', '--model', thinking, '--editor-model', normal, '--editor-edit-format', 'editor-diff'],
+        ['/bin/sh', '-c', script, 'aider', `${run.program}/bin/python`, '-m', 'aider'],
+        ['--architect', '--model', thinking, '--editor-model', normal, '--editor-edit-format', 'editor-diff'],
         // A commit would be one more model call, and the result is compared without them.
-        ...['--weak-model', normal, '--no-auto-commits', '--no-dirty-commits'],
-        ...['--message-file', home(at.prompt), '--yes-always', '--map-tokens', '1024'],
-        ...['--model-settings-file', home(at.settings), '--model-metadata-file', home(at.metadata)],
-        ...['--analytics-disable', '--analytics-log', home(at.analytics)],
-        ...['--chat-history-file', home(at.chat), '--input-history-file', home(at.input)],
-        ...['--no-stream', '--no-pretty', '--no-gitignore', '--no-check-update', '--no-show-release-notes'],
-        ...['--no-show-model-warnings', '--no-detect-urls', '--no-suggest-shell-commands', '--no-browser'],
-      ],
+        ['--weak-model', normal, '--no-auto-commits', '--no-dirty-commits'],
+        ['--message-file', home(at.prompt), '--yes-always', '--map-tokens', '1024'],
+        ['--model-settings-file', home(at.settings), '--model-metadata-file', home(at.metadata)],
+        ['--analytics-disable', '--analytics-log', home(at.analytics)],
+        ['--chat-history-file', home(at.chat), '--input-history-file', home(at.input)],
+        ['--no-stream', '--no-pretty', '--no-gitignore', '--no-check-update', '--no-show-release-notes'],
+        ['--no-show-model-warnings', '--no-detect-urls', '--no-suggest-shell-commands', '--no-browser'],
+      ].flat(),
       env: {
         OPENAI_API_BASE: `${inside.gateway}/v1`,
         OPENAI_API_KEY: inside.key,

@@ -24,12 +24,12 @@ export const claudeCode: AgentPlugin = {
     command: [
       // The package's own entry is put in place by a script at installation, and no scripts are run there.
       `${program}/node_modules/@anthropic-ai/claude-code-linux-${process.arch}/claude`,
-      ...['-p', '--output-format', 'stream-json', '--verbose', '--model', models.normal],
-      ...['--permission-mode', 'bypassPermissions', '--tools', 'Bash,Read,Edit,Write'],
-      ...['--mcp-config', JSON.stringify(tools), '--strict-mcp-config'],
-      ...(conversation === null ? [] : ['--resume', conversation]),
+      ['-p', '--output-format', 'stream-json', '--verbose', '--model', models.normal],
+      ['--permission-mode', 'bypassPermissions', '--tools', 'Bash,Read,Edit,Write'],
+      ['--mcp-config', JSON.stringify(tools), '--strict-mcp-config'],
+      conversation === null ? [] : ['--resume', conversation],
       plainPrompt(prompt),
-    ],
+    ].flat(),
     env: {
       ANTHROPIC_BASE_URL: inside.gateway,
       ANTHROPIC_AUTH_TOKEN: inside.key,

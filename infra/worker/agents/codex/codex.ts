@@ -33,12 +33,12 @@ export const codex: AgentPlugin = {
   install: { package: '@openai/codex', megabytes: 404 },
   launch: ({ prompt, models, program, conversation }) => ({
     command: [
-      ...[inside.node, `${program}/node_modules/@openai/codex/bin/codex.js`, 'exec'],
-      ...(conversation === null ? [] : ['resume']),
-      ...['--json', '--skip-git-repo-check'],
-      ...(conversation === null ? [] : [conversation]),
+      [inside.node, `${program}/node_modules/@openai/codex/bin/codex.js`, 'exec'],
+      conversation === null ? [] : 'resume',
+      ['--json', '--skip-git-repo-check'],
+      conversation === null ? [] : [conversation],
       plainPrompt(prompt),
-    ],
+    ].flat(),
     env: { AUTOCODE_KEY: inside.key },
     files: { '.codex/config.toml': config(models) },
     say: null,

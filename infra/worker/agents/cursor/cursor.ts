@@ -8,10 +8,10 @@ export const cursor: AgentPlugin = {
   install: { program: 'cursor-agent' },
   launch: ({ prompt, conversation }) => ({
     command: [
-      ...['cursor-agent', '-p', '--output-format', 'stream-json', '--force'],
-      ...(conversation === null ? [] : ['--resume', conversation]),
+      ['cursor-agent', '-p', '--output-format', 'stream-json', '--force'],
+      conversation === null ? [] : ['--resume', conversation],
       plainPrompt(prompt),
-    ],
+    ].flat(),
     env: {},
     files: {},
     say: null,

@@ -37,10 +37,10 @@ export const opencode: AgentPlugin = {
     command: [
       // The build for processors without AVX2 runs on all; the package's entry would be chosen by a script at installation.
       `${program}/node_modules/opencode-linux-${process.arch === 'x64' ? 'x64-baseline' : process.arch}/bin/opencode`,
-      ...['run', '--format', 'json', '--auto', '-m', `autocode/${models.normal}`, '--title', 'task'],
-      ...(conversation === null ? [] : ['-s', conversation]),
+      ['run', '--format', 'json', '--auto', '-m', `autocode/${models.normal}`, '--title', 'task'],
+      conversation === null ? [] : ['-s', conversation],
       plainPrompt(prompt),
-    ],
+    ].flat(),
     env: { OPENCODE_DISABLE_AUTOUPDATE: '1', OPENCODE_DISABLE_MODELS_FETCH: '1' },
     files: { '.config/opencode/opencode.json': JSON.stringify(config(models)) },
     say: null,

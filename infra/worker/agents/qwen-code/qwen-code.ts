@@ -30,13 +30,13 @@ export const qwenCode: AgentPlugin = {
   install: { package: '@qwen-code/qwen-code', megabytes: 123 },
   launch: ({ prompt, models, program, conversation }) => ({
     command: [
-      ...[inside.node, `${program}/node_modules/@qwen-code/qwen-code/cli-entry.js`],
+      [inside.node, `${program}/node_modules/@qwen-code/qwen-code/cli-entry.js`],
       // Without `yolo` it offers no shell and no writing, and in its `auto` mode the model approves its own actions.
-      ...['--auth-type', 'openai', '--output-format', 'stream-json', '--approval-mode', 'yolo'],
-      ...['--mcp-config', JSON.stringify(tools)],
-      ...(conversation === null ? [] : ['--resume', conversation]),
+      ['--auth-type', 'openai', '--output-format', 'stream-json', '--approval-mode', 'yolo'],
+      ['--mcp-config', JSON.stringify(tools)],
+      conversation === null ? [] : ['--resume', conversation],
       plainPrompt(prompt),
-    ],
+    ].flat(),
     env: {
       OPENAI_BASE_URL: `${inside.gateway}/v1`,
       OPENAI_API_KEY: inside.key,
