@@ -25,7 +25,7 @@ function factsOf({ worker }: FleetRow, session: Session): Fact[] {
     { kind: 'lease.moved', v: 1, cause: 'forced', lease: { ...lease, state: 'held', holder: ana } },
     { kind: 'session.closed', v: 1, session: { ...closed, exitCode: 1 } },
     { kind: 'session.opened', v: 1, session },
-    { kind: 'worker.returned', v: 1, worker },
+    { kind: 'worker.returned', v: 1, worker: { ...worker, stateSince: new Date().toISOString() } },
     { kind: 'worker.registered', v: 1, worker },
     ...(operator ? [{ kind: 'operator.enrolled' as const, v: 1 as const, operator }] : []),
   ]

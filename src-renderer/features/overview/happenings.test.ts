@@ -68,6 +68,12 @@ test('what went away stands out, measurements are no happenings', () => {
   expect(words({ kind: 'worker.sampled', v: 1, sample })).toEqual([])
 })
 
+test('a worker that only tells of a changed part did not come back', () => {
+  const before = '2026-11-24T13:59:59.999Z'
+  expect(words({ kind: 'worker.returned', v: 1, worker: { ...worker, stateSince: at } })).toEqual(['worker-2 came back'])
+  expect(words({ kind: 'worker.returned', v: 1, worker: { ...worker, stateSince: before } })).toEqual([])
+})
+
 test('each change of a trial’s state is told once, and leads to the trial', () => {
   const { trial, tasks } = trialRowOf({ title: 'Parking fees', state: 'waiting_money', stateSince: at })
   const [task] = tasks

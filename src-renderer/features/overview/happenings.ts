@@ -19,7 +19,7 @@ export type Line = {
 
 /**
  * The history as lines for a person, newest first. A takeover is told once, when it is done: its asking is left out
- * where its end is in the list. A trial's row is written again for many reasons; each change of its state is told once.
+ * where its end is in the list. A worker's return is told only where it had been away. A trial's row is written again for many reasons; each change of its state is told once.
  * @param nameOf a worker's name by its id
  * @param titleOf a trial's title by its id
  */
@@ -38,10 +38,14 @@ export function linesOf(
       const change = trialChange(fact)
       if (change === null || told.get(change) !== fact) return []
     }
+    if (fact.kind === 'worker.returned' && !isReturn(fact, at)) return []
     const line = tell(fact, nameOf, titleOf)
     return line ? [{ commit, at, ...line }] : []
   })
 }
+
+/** A worker that was there all the time is recorded the same way when something else about it changed, such as its version. */
+const isReturn = ({ worker }: Extract<Fact, { kind: 'worker.returned' }>, at: string): boolean => worker.stateSince >= at
 
 const leaseKey = ({ lease }: { lease: { workerId: string; epoch: number } }) => `${lease.workerId} ${lease.epoch}`
 
