@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { openConsole, shell, type OpenedConsole } from '../drive/open-console.ts'
 import type { TrialPage } from '../drive/trial-page.ts'
-import { readBooks, spentOnTokens } from '../world/books.ts'
+import { readBooks, spentOnTokens, type Books } from '../world/books.ts'
 import { kill9, processesOf } from '../world/processes.ts'
 import { differences, headOf } from '../world/tables.ts'
 import { light, World } from '../world/world.ts'
@@ -13,16 +13,19 @@ test.skip(shell === 'electron', 'what is killed has nothing to do with the shell
 let world: World
 let opened: OpenedConsole
 let trial: TrialPage
-/** The calls of the trial that nothing happened to. */
-let undisturbed: { model: string; output: number | undefined }[]
+/** The answered calls of the trial that nothing happened to, and what it cost in all. */
+let undisturbed: { calls: ReturnType<typeof settled>; cost: bigint }
 
 const books = () => readBooks(world.orchestrator.stateDb)
+const callsOf = ({ calls }: Books) => calls.filter(({ trialId }) => trialId === trial.id)
 
 /** The calls of the trial on screen that were answered to their end, in order. */
 const settled = () =>
-  books()
-    .calls.filter(({ trialId, state }) => trialId === trial.id && state === 'settled')
+  callsOf(books())
+    .filter(({ state }) => state === 'settled')
     .map(({ model, tokens }) => ({ model, output: tokens?.visible }))
+
+const costOf = (calls: Books['calls']) => calls.reduce((sum, { cost }) => sum + BigInt(cost?.amount ?? 0), 0n)
 
 type Part = { name: string; after: number; kill(): Promise<void>; bringBack?(): Promise<void> }
 
@@ -79,8 +82,8 @@ test('nothing happens to a trial', async () => {
     task: { sample: 'A report over a log file (shell and awk)' },
   })
   await trial.expectState(/^Passed/)
-  undisturbed = settled()
-  expect(undisturbed.length).toBeGreaterThan(5)
+  undisturbed = { calls: settled(), cost: costOf(callsOf(books())) }
+  expect(undisturbed.calls.length).toBeGreaterThan(5)
 })
 
 for (const { name, after, kill, bringBack } of parts)
@@ -88,18 +91,19 @@ for (const { name, after, kill, bringBack } of parts)
     await trial.runAgain('2')
     await expect.poll(() => settled().length, { intervals: [30] }).toBeGreaterThanOrEqual(after)
     await kill()
-    expect(settled().length, 'it was killed before the end').toBeLessThan(undisturbed.length)
+    expect(settled().length, 'it was killed before the end').toBeLessThan(undisturbed.calls.length)
     await bringBack?.()
     await opened.console.expectLive()
     await trial.expectState(/^Passed/)
-    expect(settled()).toEqual(undisturbed)
+    expect(settled()).toEqual(undisturbed.calls)
 
-    const { calls, transfers } = books()
+    const calls = callsOf(books())
+    const cost = costOf(calls)
+    expect(spentOnTokens(books(), (id) => id === trial.id)).toBe(cost)
     expect(calls.filter(({ state }) => state === 'held')).toEqual([])
-    const booked = calls
-      .filter(({ trialId }) => trialId === trial.id)
-      .reduce((sum, { cost }) => sum + BigInt(cost?.amount ?? 0), 0n)
-    expect(spentOnTokens({ ...books(), transfers }, (id) => id === trial.id)).toBe(booked)
+    // What the model had said to a call that was cut is paid, too, and the agent then reads of a little less money.
+    if (calls.every(({ state }) => state !== 'aborted')) expect(cost).toBe(undisturbed.cost)
+    else expect(cost).toBeGreaterThan(undisturbed.cost)
     const head = headOf(world.orchestrator.stateDb)
     await expect.poll(() => differences(world.orchestrator.stateDb, [world.console.cacheDb], head)).toEqual([])
   })
