@@ -76,6 +76,7 @@ export function NewExperiment({ onClose }: { onClose(): void }) {
               fields={fields.project}
               projects={projects}
               problems={shown ? problems.project : null}
+              wanted={size.budget}
               onFields={(project) => set({ project })}
             />
             <CheckList

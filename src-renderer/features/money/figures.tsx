@@ -14,6 +14,7 @@ import { agentKinds } from '#shared/schema/agents.ts'
 import { Claims } from './claims.tsx'
 import { Counts } from './counts.tsx'
 import { moneyFeed } from './feeds.ts'
+import { ProjectTable } from './project-table.tsx'
 import { SpentTable } from './spent-table.tsx'
 import style from './figures.module.css'
 
@@ -50,7 +51,7 @@ export function Figures() {
       <div className={style.tables}>
         <SpentTable title="By kind" rows={value.byKind} />
         <SpentTable title="By agent" rows={value.byAgent} nameOf={agentName} />
-        <SpentTable title="By project" rows={value.byProject} />
+        <ProjectTable value={value} />
         <SpentTable title="By day" rows={value.byDay} byKey />
         <SpentTable
           title="By trial"

@@ -1,11 +1,16 @@
-import { useState } from 'react'
+import type { LucideIcon } from 'lucide-react'
+import { useState, type ReactNode } from 'react'
 import type { SpentRow } from '#shared/contract/money.ts'
 import { Button } from '../../kit/button.tsx'
+import { Icon } from '../../kit/icon.tsx'
 import { amountWords, currencyOf, decimalsOf, exactWords } from '../../kit/money-words.ts'
 import style from './figures.module.css'
 
 /** Rows shown before the rest is asked for. */
 const first = 8
+
+/** A button with an icon alone; `nameOf` names its object, null = a row that has none. */
+type Act = { icon: LucideIcon; reason: string | null; nameOf(row: SpentRow): string | null; run(row: SpentRow): void }
 
 type Props = {
   title: string
@@ -14,10 +19,14 @@ type Props = {
   byKey?: boolean
   nameOf?(key: string): string
   hrefOf?(row: SpentRow): string | null
+  /** What can be done about a row, at its end. */
+  act?: Act
+  /** What was just done. */
+  notice?: ReactNode
 }
 
 /** What was spent under each heading, the dearest first. */
-export function SpentTable({ title, rows, byKey, nameOf, hrefOf }: Props) {
+export function SpentTable({ title, rows, byKey, nameOf, hrefOf, act, notice }: Props) {
   const [all, setAll] = useState(false)
   const sorted = byKey ? [...rows].sort((a, b) => (a.key < b.key ? 1 : -1)) : rows
   const shown = all ? sorted : sorted.slice(0, first)
@@ -28,6 +37,7 @@ export function SpentTable({ title, rows, byKey, nameOf, hrefOf }: Props) {
       <h2 className={style.heading}>
         {title} {asset && <span className={style.quiet}>{currencyOf(asset)}</span>}
       </h2>
+      {notice}
       {rows.length === 0 ? (
         <p className={style.quiet}>Nothing spent yet.</p>
       ) : (
@@ -40,6 +50,11 @@ export function SpentTable({ title, rows, byKey, nameOf, hrefOf }: Props) {
               <th scope="col">Rows</th>
               <th scope="col">Held</th>
               <th scope="col">Spent</th>
+              {act && (
+                <th scope="col" className={style.act}>
+                  <span className="unseen">Act</span>
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
@@ -60,6 +75,7 @@ export function SpentTable({ title, rows, byKey, nameOf, hrefOf }: Props) {
                   <td>{row.rows}</td>
                   <td title={exactWords(row.held)}>{row.held.amount === '0' ? '' : amountWords(row.held, decimals)}</td>
                   <td title={exactWords(row.spent)}>{amountWords(row.spent, decimals)}</td>
+                  {act && <td className={style.act}>{actButton(act, row)}</td>}
                 </tr>
               )
             })}
@@ -72,5 +88,12 @@ export function SpentTable({ title, rows, byKey, nameOf, hrefOf }: Props) {
         </Button>
       )}
     </section>
+  )
+}
+
+function actButton({ icon, reason, nameOf, run }: Act, row: SpentRow): ReactNode {
+  const label = nameOf(row)
+  return label === null ? null : (
+    <Button kind="ghost" label={label} icon={<Icon of={icon} />} reason={reason} onClick={() => run(row)} />
   )
 }

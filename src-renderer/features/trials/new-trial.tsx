@@ -14,6 +14,7 @@ import { deadlines } from './deadlines.ts'
 import { projectsFeed } from './feeds.ts'
 import { newSeed } from './new-seed.ts'
 import { ProjectPart } from './project-part.tsx'
+import { readAmount } from './read-amount.ts'
 import { TaskPart } from './task-part.tsx'
 import { emptyTask, titleOf } from './task-wish.ts'
 import { readTrial, type TrialFields } from './trial-wish.ts'
@@ -70,6 +71,7 @@ export function NewTrial({ onClose }: { onClose(): void }) {
               fields={fields.project}
               projects={projects ?? []}
               problems={shown ? { title: problems.title, budget: problems.projectBudget } : null}
+              wanted={readAmount(fields.budget, asset ?? fields.project.asset)}
               onFields={(project) => set({ project })}
             />
             <TaskPart fields={fields.task} problems={shown ? problems : null} onFields={(task) => set({ task })} />
