@@ -74,4 +74,6 @@ export type AgentReader = {
   ended(exitCode: number | null): { ok: boolean; words: string }
   /** The name under which this conversation can be taken up again, once known. */
   readonly conversation: string | null
+  /** Why the run must not go on, once it shows that our tools are not connected: it is ended at once, and is nobody's failure. */
+  readonly lost: string | null
 }

@@ -69,6 +69,7 @@ async function oneRun(job: AgentJob, plugin: AgentPlugin, why: AgentRun['why']):
   const read = (reading: Reading): void => {
     if (reader.conversation !== null && reader.conversation !== progress.now.conversation)
       progress.set({ conversation: reader.conversation })
+    if (reader.lost !== null) agent.end()
     if (reading.act !== 'delivered') return keep(journal, reading)
     const said = inbox.said.find(({ key }) => key === reading.key)
     if (said) tell(said)
@@ -102,9 +103,10 @@ async function oneRun(job: AgentJob, plugin: AgentPlugin, why: AgentRun['why']):
     if (inbox.stop.aborted) return { how: 'stopped' }
     if (!begun) throw new Broken(`The agent's sandbox could not be started: ${cleanText(said)}`)
     const end = watch.words === null ? reader.ended(exitCode) : { ok: false, words: watch.words }
-    const words = turns.noMoneyWords ?? end.words
+    const words = turns.noMoneyWords ?? reader.lost ?? end.words
     journal.add({ act: 'end', ok: end.ok && turns.noMoneyWords === null, words, exitCode })
-    if (turns.noMoneyWords === null && watch.words === null && withoutTools(job)) throw new Broken(noTools(end.words))
+    if (turns.noMoneyWords === null && watch.words === null && (reader.lost !== null || withoutTools(job)))
+      throw new Broken(noTools(words))
     return turns.noMoneyWords === null ? end : { how: 'no_money' }
   } finally {
     for (const unfollow of followed) unfollow()

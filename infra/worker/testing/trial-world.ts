@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { AgentId } from '#shared/schema/agent.ts'
 import type { TrialId } from '#shared/schema/ids.ts'
+import type { TrialState } from '#shared/schema/trial.ts'
 import { newId } from '#shared/pure/id.ts'
 import { samples } from '#shared/schema/samples.ts'
 import { bundleReferenceAgent } from './bundle-reference-agent.ts'
@@ -36,11 +37,11 @@ export class TrialWorld {
     return this.#operator
   }
 
-  /** A trial of an agent on a sample, or on a goal of its own. `cents` = its budget, of a Canadian dollar. */
+  /** A trial of an agent on a sample, or on a goal of its own. `tenthsOfCents` = its budget, of a Canadian dollar. */
   async trial(
     agent: AgentId,
     sampleId: string,
-    { goal, cents = 100n }: { goal?: string; cents?: bigint } = {},
+    { goal, tenthsOfCents = 1_000n }: { goal?: string; tenthsOfCents?: bigint } = {},
   ): Promise<TrialId> {
     const sample = samples.find(({ id }) => id === sampleId)
     if (!sample) throw new Error(`no sample ${sampleId}`)
@@ -53,7 +54,7 @@ export class TrialWorld {
       arm: { agent, pair: 'scripted' },
       among: [],
       seed: null,
-      budget: { amount: `${cents * 10n ** 10n}`, asset: 'CAD/12' },
+      budget: { amount: `${tenthsOfCents * 10n ** 9n}`, asset: 'CAD/12' },
       deadlineAt: null,
     })
     return trialId
@@ -70,6 +71,11 @@ export class TrialWorld {
       async () => (await this.rows()).tasks.find((task) => task.trialId === trialId && fits(task)),
       ms,
     )
+  }
+
+  async trialState(trialId: TrialId, state: TrialState, ms = 120_000): Promise<void> {
+    const isIt = async () => (await this.rows()).trials.some((trial) => trial.id === trialId && trial.state === state)
+    await until(`${trialId} is ${state}`, isIt, ms)
   }
 
   async acts(trialId: TrialId) {

@@ -50,5 +50,6 @@ export function aiderReader(): AgentReader {
         : { ok: false, words: `${begun - sent} of its ${begun} model calls failed. ${last}`.trim() }
     },
     conversation: null,
+    lost: null,
   }
 }

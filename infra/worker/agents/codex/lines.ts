@@ -18,12 +18,12 @@ const item = z.discriminatedUnion('type', [
     id: z.string(),
     server: text,
     tool: text,
-    arguments: z.unknown(),
-    result: z.unknown(),
-    error: z.unknown(),
+    arguments: z.unknown().optional(),
+    result: z.unknown().optional(),
+    error: z.unknown().optional(),
     status: text,
   }),
-  z.object({ type: z.literal('file_change'), id: z.string(), changes: z.unknown(), status: text }),
+  z.object({ type: z.literal('file_change'), id: z.string(), changes: z.unknown().optional(), status: text }),
 ])
 export type Item = z.infer<typeof item>
 

@@ -55,6 +55,7 @@ export function codexReader(): AgentReader {
     get conversation() {
       return heard ? thread : null
     },
+    lost: null,
   }
 }
 

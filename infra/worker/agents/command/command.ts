@@ -25,5 +25,6 @@ export const command: AgentPlugin = {
       words: exitCode === null ? 'It was ended by a signal.' : `It ended with ${exitCode}.`,
     }),
     conversation: null,
+    lost: null,
   }),
 }

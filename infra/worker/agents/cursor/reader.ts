@@ -13,7 +13,10 @@ const cursorLine = z.union([
     subtype: z.enum(['started', 'completed']),
     call_id: z.string(),
     // One member, named after the tool.
-    tool_call: z.record(z.string(), z.object({ args: z.unknown(), result: z.record(z.string(), z.unknown()).nullish() })),
+    tool_call: z.record(
+      z.string(),
+      z.object({ args: z.unknown().optional(), result: z.record(z.string(), z.unknown()).nullish() }),
+    ),
   }),
   z.object({ type: z.literal('result'), is_error: z.boolean(), result: z.string().catch('') }),
 ])
@@ -64,5 +67,6 @@ export function cursorReader(): AgentReader {
     get conversation() {
       return session
     },
+    lost: null,
   }
 }

@@ -14,7 +14,7 @@ export const opencodeLine = z.discriminatedUnion('type', [
     part: z.object({
       tool: text,
       callID: text,
-      state: z.object({ status: text, input: z.unknown(), output: text, error: text }),
+      state: z.object({ status: text, input: z.unknown().optional(), output: text, error: text }),
     }),
   }),
   z.object({

@@ -50,5 +50,6 @@ export function opencodeReader(): AgentReader {
     get conversation() {
       return turn > 0 ? session : null
     },
+    lost: null,
   }
 }

@@ -38,6 +38,7 @@ export const reference: AgentPlugin = {
         words: exitCode === 0 ? '' : error || `It ended with ${exitCode ?? 'a signal'}.`,
       }),
       conversation: null,
+      lost: null,
     }
   },
 }

@@ -5,12 +5,12 @@ const count = z.int().nonnegative().catch(0)
 
 const block = z.discriminatedUnion('type', [
   z.object({ type: z.literal('text'), text: z.string() }),
-  z.object({ type: z.literal('tool_use'), id: z.string(), name: z.string(), input: z.unknown() }),
+  z.object({ type: z.literal('tool_use'), id: z.string(), name: z.string(), input: z.unknown().optional() }),
   z.object({
     type: z.literal('tool_result'),
     tool_use_id: z.string(),
     is_error: z.boolean().nullish(),
-    content: z.unknown(),
+    content: z.unknown().optional(),
   }),
 ])
 

@@ -27,8 +27,7 @@ export function streamJsonReader(title: string, cached: 'apart' | 'included'): A
         session = line.session_id
         const status = line.mcp_servers.find(({ name }) => name === ourServer)?.status ?? 'missing'
         notConnected = status === 'connected' ? null : `The tools of the console are not connected: ${status}.`
-        const init: Reading = { act: 'init', words: title, tools: line.tools }
-        return notConnected === null ? [init] : [init, { act: 'error', words: notConnected }]
+        return [{ act: 'init', words: title, tools: line.tools }]
       }
       case 'assistant': {
         heard = true
@@ -54,13 +53,15 @@ export function streamJsonReader(title: string, cached: 'apart' | 'included'): A
   return {
     line: (text, from) => (from === 'stdout' ? read(text) : []),
     ended: (exitCode) => {
-      if (notConnected !== null) return { ok: false, words: notConnected }
       if (exitCode === 0 && result && !result.failed) return { ok: true, words: '' }
       return { ok: false, words: result?.words || `It ended with ${exitCode ?? 'a signal'} and gave no result.` }
     },
     // Before the model's first answer there may be nothing yet to take up again.
     get conversation() {
       return heard ? session : null
+    },
+    get lost() {
+      return notConnected
     },
   }
 }
