@@ -4,6 +4,8 @@ export type ExperimentWish = {
   newProject: { name: string; budget: string }
   title: string
   samples: readonly string[]
+  /** Pairs by their titles. */
+  pairs: readonly string[]
   repeats: number
 }
 
@@ -23,23 +25,25 @@ export class ExperimentsPage {
     return this.page.getByRole('main', { name: 'Experiment', exact: true })
   }
 
-  /** Fills in the sheet and starts it with the reference agent on the scripted models; its screen opens by itself. */
-  async create({ newProject, title, samples, repeats }: ExperimentWish): Promise<void> {
+  /** Fills in the sheet and starts it with the reference agent; its screen opens by itself. */
+  async create({ newProject, title, samples, pairs, repeats }: ExperimentWish): Promise<void> {
     await this.#list.getByRole('button', { name: 'New experiment' }).first().click()
     const sheet = this.page.getByRole('dialog', { name: 'New experiment' })
     await sheet.getByLabel('Title', { exact: true }).fill(title)
     await sheet.getByLabel('Project', { exact: true }).selectOption('new')
     await sheet.getByLabel('Project name').fill(newProject.name)
     await sheet.getByLabel('Project budget').fill(newProject.budget)
-    const tasks = sheet.getByRole('group', { name: 'Tasks' })
-    for (const box of await tasks.getByRole('checkbox').all()) await box.uncheck()
-    for (const sample of samples) await tasks.getByRole('checkbox', { name: sample }).check()
+    for (const [list, names] of [['Tasks', samples] as const, ['Models', pairs] as const]) {
+      const boxes = sheet.getByRole('group', { name: list }).getByRole('checkbox')
+      for (const box of await boxes.all()) await box.uncheck()
+      for (const name of names) await sheet.getByRole('group', { name: list }).getByRole('checkbox', { name }).check()
+    }
     await sheet.getByLabel('Repeats').fill(`${repeats}`)
     await sheet.getByRole('button', { name: /^Start/ }).click()
     await expect(this.main.getByRole('heading', { level: 1, name: title })).toBeVisible()
   }
 
-  /** What the matrix says of a task, by its column. */
+  /** What the matrix says, cell by cell, row by row. */
   cell(at: number): Locator {
     return this.main.getByRole('table', { name: 'Arms and tasks' }).getByRole('cell').nth(at)
   }
