@@ -3,6 +3,7 @@ import type { ProjectRow } from '#shared/contract/projects.ts'
 import { newId } from '#shared/pure/id.ts'
 import type { AgentAct, AgentId } from '#shared/schema/agent.ts'
 import type { ModelCall } from '#shared/schema/call.ts'
+import type { AllowancePlan } from '#shared/schema/allowance.ts'
 import type { FleetRow } from '#shared/schema/fleet.ts'
 import { samples } from '#shared/schema/samples.ts'
 import type { Artifact, CheckRun, Experiment, Task, Trial } from '#shared/schema/trial.ts'
@@ -220,6 +221,19 @@ function callLine(trialId: Trial['id'], taskId: Task['id'], second: number, n: n
   }
   return { line: 'call', at: ago(second), call }
 }
+
+export const standInPlan = ({ trial }: TrialRow): AllowancePlan => ({
+  trialId: trial.id,
+  agent: trial.agent,
+  asset: 'CAD/12',
+  pace: trial.state === 'running' ? 'even' : 'whole',
+  replenish: trial.state === 'running' ? 'add' : 'none',
+  amount: cad(1_500).amount,
+  cap: cad(4_000).amount,
+  anchor: ago(259_200).slice(0, 10),
+  period: 0,
+  day: ago(0).slice(0, 10),
+})
 
 export const standInArtifacts = ({ trial, tasks }: TrialRow): Artifact[] =>
   trial.state === 'finished' && tasks[0]

@@ -8,6 +8,7 @@ import {
   standInArtifacts,
   standInDiff,
   standInExperiment,
+  standInPlan,
   standInProject,
   standInTimeline,
   standInTrials,
@@ -38,7 +39,7 @@ export function standInWork(fleet: readonly FleetRow[], fails: () => void) {
       watch: os.trials.watch.handler(({ signal }) => live({ rows: trials, total: trials.length }, signal)),
       watchOne: os.trials.watchOne.handler(({ input, signal }) => {
         const found = row(input.trialId)
-        return live({ row: found, artifacts: found ? standInArtifacts(found) : [] }, signal)
+        return live({ row: found, artifacts: found ? standInArtifacts(found) : [], plan: found && standInPlan(found) }, signal)
       }),
       timeline: os.trials.timeline.handler(({ input, signal }) => {
         const found = row(input.trialId)
@@ -79,6 +80,8 @@ export function standInWork(fleet: readonly FleetRow[], fails: () => void) {
       addEndpoint: os.models.addEndpoint.handler(refuses),
       adopt: os.models.adopt.handler(refuses),
       removeEndpoint: os.models.removeEndpoint.handler(refuses),
+      setPair: os.models.setPair.handler(refuses),
+      setRate: os.models.setRate.handler(refuses),
       setPrice: os.models.setPrice.handler(refuses),
       installSmall: os.models.installSmall.handler(refuses),
     },
@@ -90,6 +93,7 @@ export function standInWork(fleet: readonly FleetRow[], fails: () => void) {
       watch: os.money.watch.handler(({ signal }) => live(standInSummary(trials), signal)),
       transfers: os.money.transfers.handler(({ input, signal }) => live(standInTransfers(trials, input.trialId), signal)),
       accounts: os.money.accounts.handler(({ signal }) => live({ rows: standInAccounts(trials) }, signal)),
+      setAllowance: os.money.setAllowance.handler(refuses),
       export: os.money.export.handler(() => ({ text: 'at,id\n', rows: 1 })),
     },
   }

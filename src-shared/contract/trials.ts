@@ -1,6 +1,7 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
 import { agentItem } from '../schema/agent.ts'
+import { allowancePlan } from '../schema/allowance.ts'
 import { modelCall } from '../schema/call.ts'
 import { experimentId, projectId, taskId, trialId, workerId } from '../schema/ids.ts'
 import { instant } from '../schema/instant.ts'
@@ -39,9 +40,10 @@ export const trials = {
   watch: coreRead
     .input(z.object({ projectId: projectId.nullable(), experimentId: experimentId.nullable(), limit: z.int().min(1).max(1_000) }))
     .output(eventIterator(z.object({ rows: z.array(trialRow), total: z.int().nonnegative() }))),
+  /** `plan` is how its money reaches its agent; null before that is known. */
   watchOne: coreRead
     .input(z.object({ trialId }))
-    .output(eventIterator(z.object({ row: trialRow.nullable(), artifacts: z.array(artifact) }))),
+    .output(eventIterator(z.object({ row: trialRow.nullable(), artifacts: z.array(artifact), plan: allowancePlan.nullable() }))),
   /** The last `limit` lines, and how many there are in all. */
   timeline: coreRead
     .input(z.object({ trialId, limit: z.int().min(1).max(2_000) }))

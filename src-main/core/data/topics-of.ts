@@ -47,6 +47,9 @@ export function topicsOf(commits: readonly Commit[]): Set<Topic> {
         case 'artifact.kept':
           topics.add(`trial:${fact.artifact.trialId}`).add('files')
           break
+        case 'allowance.planned':
+          topics.add(`trial:${fact.plan.trialId}`)
+          break
         case 'agent.installed':
           topics.add('installs')
           break

@@ -1,6 +1,7 @@
 import { Tabs } from '@base-ui/react/tabs'
 import { useState } from 'react'
 import type { TrialRow } from '#shared/contract/trials.ts'
+import type { AllowancePlan } from '#shared/schema/allowance.ts'
 import type { Artifact } from '#shared/schema/trial.ts'
 import { EmptyState } from '../../kit/empty-state.tsx'
 import { Notice } from '../../kit/notice.tsx'
@@ -15,10 +16,10 @@ import { TrialMoney } from './trial-money.tsx'
 import { useTrialCommands } from './use-trial-commands.ts'
 import style from './trial-body.module.css'
 
-type Props = { row: TrialRow; artifacts: readonly Artifact[] }
+type Props = { row: TrialRow; artifacts: readonly Artifact[]; plan: AllowancePlan | null }
 
 /** A trial: what happened and what came of it on the left, what was asked and what it cost on the right. */
-export function TrialBody({ row, artifacts }: Props) {
+export function TrialBody({ row, artifacts, plan }: Props) {
   const commands = useTrialCommands(row)
   const [tab, setTab] = useState('timeline')
   const changed = row.tasks.flatMap(({ diff }) => (diff ? [diff] : []))
@@ -60,7 +61,7 @@ export function TrialBody({ row, artifacts }: Props) {
           {row.tasks.map((task) => (
             <TaskPanel key={task.id} task={task} number={row.tasks.length > 1 ? task.place + 1 : null} />
           ))}
-          <TrialMoney row={row} />
+          <TrialMoney row={row} plan={plan} />
           <TrialFacts row={row} />
         </aside>
       </div>

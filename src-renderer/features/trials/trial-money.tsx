@@ -1,16 +1,19 @@
 import type { TrialRow } from '#shared/contract/trials.ts'
+import type { AllowancePlan } from '#shared/schema/allowance.ts'
 import { useFeed } from '../../client/use-feed.ts'
 import { countWords } from '../../kit/figures.ts'
 import { Money } from '../../kit/money.tsx'
 import { decimalsOf } from '../../kit/money-words.ts'
 import { hrefOf } from '../../shell/place.ts'
 import { transfersFeed } from '../money/feeds.ts'
+import { Allowance } from './allowance.tsx'
 import { costsByKind } from './trial-costs.ts'
 import { isOver } from './trial-state.ts'
 import style from './trial-side.module.css'
 
 /** The bill: by kind of cost, with the way to every row behind it. */
-export function TrialMoney({ row: { trial, money } }: { row: TrialRow }) {
+export function TrialMoney({ row, plan }: { row: TrialRow; plan: AllowancePlan | null }) {
+  const { trial, money } = row
   const transfers = useFeed(transfersFeed, trial.id).value
   const kinds = costsByKind(transfers?.rows ?? [], money.spent.asset)
   const figures = [...kinds.map(({ spent }) => spent), money.spent, money.held, money.left, money.budget]
@@ -56,6 +59,7 @@ export function TrialMoney({ row: { trial, money } }: { row: TrialRow }) {
           </tr>
         </tbody>
       </table>
+      {plan && <Allowance row={row} plan={plan} />}
       <p className={style.quiet}>
         {money.unpriced > 0 ? `${countWords(money.unpriced, 'call')} without a price · ` : ''}
         <a href={hrefOf({ screen: 'money', section: 'transfers', trialId: trial.id })}>

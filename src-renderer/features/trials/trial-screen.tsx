@@ -20,7 +20,7 @@ export function TrialScreen({ trialId }: { trialId: TrialId }) {
       [],
     ),
   )
-  if (value?.row) return <TrialBody row={value.row} artifacts={value.artifacts} />
+  if (value?.row) return <TrialBody row={value.row} artifacts={value.artifacts} plan={value.plan} />
   if (!value) return words ? <ErrorState words={words} /> : null
   return (
     <EmptyState

@@ -1,12 +1,13 @@
 import type { Database } from 'better-sqlite3'
 import { expect, test } from 'vitest'
+import type { AllowancePlan } from '../../schema/allowance.ts'
 import type { Fact } from '../../schema/event.ts'
 import type { CheckRun, Task, Trial } from '../../schema/trial.ts'
 import { idNumber, instantAt, workerNumber } from '../../testing/histories.ts'
 import { openTables } from '../../testing/tables.ts'
 import { applyFact } from '../apply.ts'
 import { fileHashes } from './trial-files.ts'
-import { artifactsOf, trialOnWorker, trialRowOf, trialRows } from './trials.ts'
+import { artifactsOf, planOf, trialOnWorker, trialRowOf, trialRows } from './trials.ts'
 
 const asset = 'CAD/12'
 const projectId = idNumber('proj', 1)
@@ -94,6 +95,27 @@ test('on a worker is the trial that runs there, else the one that ran there last
   const second = tablesWith(trialNumber(1), trialNumber(2, over))
   expect(trialOnWorker(second, workerId)?.trial.title).toBe('Trial 1')
   expect(trialOnWorker(second, idNumber('wrkr', 9))).toBeNull()
+})
+
+test('the plan in force is the one set last', () => {
+  const db = tablesWith(trialNumber(1))
+  const trialId = idNumber('trial', 1)
+  expect(planOf(db, trialId)).toBeNull()
+  const first: AllowancePlan = {
+    trialId,
+    agent: 'reference',
+    asset,
+    pace: 'whole',
+    replenish: 'none',
+    amount: '0',
+    cap: '0',
+    anchor: '2026-11-24',
+    period: 0,
+    day: '2026-11-24',
+  }
+  applyFact(db, { kind: 'allowance.planned', v: 1, plan: first })
+  applyFact(db, { kind: 'allowance.planned', v: 1, plan: { ...first, pace: 'even', day: '2026-11-25' } })
+  expect(planOf(db, trialId)).toMatchObject({ pace: 'even', day: '2026-11-25' })
 })
 
 test('the files of a trial, and the hashes of everything that tasks left', () => {

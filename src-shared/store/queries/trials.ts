@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { TrialRow } from '../../contract/trials.ts'
+import { allowancePlan, type AllowancePlan } from '../../schema/allowance.ts'
 import { project } from '../../schema/project.ts'
 import { artifact, task, trial, type Artifact, type CheckRun, type Trial } from '../../schema/trial.ts'
 import { worker } from '../../schema/worker.ts'
@@ -45,6 +46,10 @@ export const artifactsOf = (db: Database, trialId: string): Artifact[] =>
     'SELECT a.row FROM tasks t JOIN artifacts a ON a.task_id = t.id WHERE t.trial_id = ? ORDER BY t.place, a.path',
     trialId,
   )
+
+/** How a trial's money reaches its agent. */
+export const planOf = (db: Database, trialId: string): AllowancePlan | null =>
+  rowOf(db, allowancePlan, 'SELECT row FROM plans WHERE trial_id = ?', trialId)
 
 /** What checks printed can be megabytes in a list of trials, and is shown of one trial only. */
 function withoutOutputs(row: TrialRow): TrialRow {
