@@ -98,6 +98,15 @@ test('a fault of the way there does not end it before its time', async () => {
   expect(told).toEqual(['held', 'free'])
 })
 
+test('control that ran out before an answer came is given back: the renewal may have arrived', async () => {
+  const { leases, calls, full, told, renewing } = world()
+  await leases.take(full, workerId, null)
+  renewing(() => new Promise((_, reject) => setTimeout(() => reject(new Error('timed out')), 11_000)))
+  await vi.advanceTimersByTimeAsync(16_100)
+  expect(told).toEqual(['held', 'free'])
+  expect(calls).toEqual(['acquire', 'renew', 'release'])
+})
+
 test('giving up is in force here before the orchestrator is told', async () => {
   const { leases, calls, told, full } = world()
   await leases.take(full, workerId, null)

@@ -93,7 +93,8 @@ export class HeldLeases {
     if (this.#held.get(workerId) !== held) return
     if (outcome.answer === 'renewed') held.deadline = new Deadline(outcome.ttlMs, start)
     const left = held.deadline.leftMs()
-    if (outcome.answer === 'refused' || left === 0) return this.#drop(workerId)
+    if (outcome.answer === 'refused') return this.#drop(workerId)
+    if (left === 0) return this.#letRunOut(workerId, held.epoch)
     held.timer = this.#later(workerId, outcome.answer === 'renewed' ? renewMs : Math.min(againMs, left))
   }
 
@@ -110,6 +111,17 @@ export class HeldLeases {
       const isNo = error instanceof ORPCError && [401, 403, 404, 409].includes(error.status)
       return { answer: isNo ? 'refused' : 'silence' }
     }
+  }
+
+  /**
+   * Our time is up without an answer. A renewal may have reached the orchestrator all the same; until it is told, it and
+   * the page would show control with which nothing can be typed.
+   */
+  #letRunOut(workerId: WorkerId, epoch: number): void {
+    this.#drop(workerId)
+    this.#api()
+      ?.leases.release({ workerId, epoch }, { signal: AbortSignal.timeout(10_000) })
+      .catch((error: unknown) => this.#log.warn('control ran out here only', { workerId, error }))
   }
 
   #drop(workerId: WorkerId): void {
