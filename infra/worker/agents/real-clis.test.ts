@@ -4,6 +4,7 @@ import { agentKinds } from '#shared/schema/agents.ts'
 import type { TrialId } from '#shared/schema/ids.ts'
 import { agentCache } from '../testing/agent-cache.ts'
 import { TrialWorld } from '../testing/trial-world.ts'
+import { until } from '../testing/until.ts'
 import { ensureInstalled, type Installed } from './install/ensure-installed.ts'
 import { pluginOf } from './registry.ts'
 
@@ -38,7 +39,9 @@ describe.each(kinds)('$agent', ({ agent, calls, edits, cents, soak }) => {
     expect(kindsOf).toContain('usage')
     expect(acts.at(-1)).toMatchObject({ act: 'end', ok: true, exitCode: 0 })
     const made = await world.calls(trialId)
-    expect(made.map(({ state, costState }) => [state, costState])).toEqual(Array(calls).fill(['settled', 'exact']))
+    expect(made.map(({ state, costState }) => [state, costState])).toEqual(
+      Array.from({ length: calls }, () => ['settled', 'exact']),
+    )
     return acts
   }
 
@@ -58,8 +61,9 @@ describe.each(kinds)('$agent', ({ agent, calls, edits, cents, soak }) => {
   test('without money it stops, and goes on after a top-up where it was; what a person says arrives', async (context) => {
     if (!installed.ok) return context.skip(installed.words)
     const trialId = await world.trial(agent, 'shell-report', { tenthsOfCents: cents })
-    await world.operator.trials.say({ trialId, text: 'The operator says: keep it short.', key: `words-for-${agent}` })
+    await world.operator.trials.say({ trialId, text: 'The operator says: keep it short.' })
     await world.trialState(trialId, 'waiting_money')
+    await until('its end', async () => (await world.acts(trialId)).some(({ act }) => act === 'end'), 60_000)
     await world.operator.trials.topUp({
       trialId,
       amount: { amount: `${10n ** 12n}`, asset: 'CAD/12' },
