@@ -3,6 +3,7 @@ import { newId } from '#shared/pure/id.ts'
 import type { AgentInstall } from '#shared/schema/agent.ts'
 import type { FleetRow } from '#shared/schema/fleet.ts'
 import type { Endpoint, Price } from '#shared/schema/model.ts'
+import type { ExchangeRate } from '#shared/schema/money.ts'
 
 const at = new Date(Date.now() - 40_000).toISOString()
 
@@ -33,6 +34,15 @@ const price = (model: string, revision: number, rate: string | null): Price => (
   source: 'made up for the preview',
   validFrom: new Date(Date.now() - 86_400_000 / revision).toISOString(),
 })
+const rate = (base: string, worth: string, before: number): ExchangeRate => ({
+  id: `${base} ${worth}`,
+  base,
+  quote: 'CAD/12',
+  num: `${Number(worth) * 10_000}`,
+  den: '10000',
+  source: 'Bank of Canada, rate of the day',
+  asOf: new Date(Date.now() - before).toISOString(),
+})
 const sizes = ['32b', '14b', '7b', '3b']
 
 export const standInModels: ModelsView = {
@@ -62,7 +72,7 @@ export const standInModels: ModelsView = {
       thinking: `deepseek-r1-${size}`,
     })),
   ],
-  rates: [],
+  rates: [rate('USD/12', '1.3724', 40_000), rate('USD/12', '1.4', 40_000_000), rate('EUR/12', '1.6', 7_200_000)],
 }
 
 export const standInInstalls = (fleet: readonly FleetRow[]): AgentInstall[] => {

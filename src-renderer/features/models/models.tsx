@@ -7,6 +7,8 @@ import { Endpoints } from './endpoints.tsx'
 import { modelsFeed } from './feed.ts'
 import { Pairs } from './pairs.tsx'
 import { Prices } from './prices.tsx'
+import { Rates } from './rates.tsx'
+import style from './models.module.css'
 
 const names = { endpoints: 'Endpoints', pairs: 'Pairs', prices: 'Prices', agents: 'Agents' } as const
 
@@ -27,7 +29,14 @@ export function Models({ section }: { section: ModelsSection }) {
       {section !== 'agents' && !value && words && <ErrorState words={words} />}
       {value && section === 'endpoints' && <Endpoints endpoints={value.endpoints} />}
       {value && section === 'pairs' && <Pairs models={value} />}
-      {value && section === 'prices' && <Prices models={value} />}
+      {value && section === 'prices' && (
+        <>
+          <section className={style.part} aria-label="Prices">
+            <Prices models={value} />
+          </section>
+          <Rates rates={value.rates} />
+        </>
+      )}
     </SectionPage>
   )
 }
