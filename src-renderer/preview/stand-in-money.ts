@@ -1,4 +1,4 @@
-import type { MoneySummary, SpentRow } from '#shared/contract/money.ts'
+import type { DayCost, MoneySummary, SpentRow } from '#shared/contract/money.ts'
 import type { TrialRow } from '#shared/contract/trials.ts'
 import { newId } from '#shared/pure/id.ts'
 import type { Account, Transfer } from '#shared/schema/ledger.ts'
@@ -14,6 +14,11 @@ const row = (key: string, title: string, millionths: number, rows: number): Spen
   rows,
 })
 const day = (before: number) => new Date(Date.now() - before * 86_400_000).toISOString().slice(0, 10)
+
+const dayCosts: DayCost[] = [
+  ...[9, 6, 3, 0].map((before) => ({ day: day(before), kind: 'gpu', spent: cad(700_000) })),
+  ...[9, 7, 6, 5, 3, 2, 1, 0].map((before) => ({ day: day(before), kind: 'tokens', spent: cad(3_410_000 / (before + 1)) })),
+]
 
 export function standInSummary(trials: readonly TrialRow[]): MoneySummary {
   const none = trials.length === 0
@@ -33,6 +38,7 @@ export function standInSummary(trials: readonly TrialRow[]): MoneySummary {
     byProject: [row(standInProject.project.id, 'Parser', 12_412_300, 4_115)],
     byTrial: trials.slice(0, 40).map(({ trial }, at) => row(trial.id, trial.title, 1_200_000 / (at + 1), 120 - at)),
     byDay: [0, 1, 2, 3].map((before) => row(day(before), day(before), 3_410_000 / (before + 1), 900)),
+    byDayAndKind: none ? [] : dayCosts,
     claimed: trials.slice(0, 1).map(({ trial, tasks }) => ({
       id: 'claim',
       trialId: trial.id,

@@ -1,6 +1,6 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
-import { allowancePlan } from '../schema/allowance.ts'
+import { allowancePlan, localDate } from '../schema/allowance.ts'
 import { projectId, taskId, trialId } from '../schema/ids.ts'
 import { account, transfer } from '../schema/ledger.ts'
 import { asset, money } from '../schema/money.ts'
@@ -12,6 +12,10 @@ const wishKey = z.string().min(8).max(80)
 /** What was spent under one heading (a kind of cost, an agent, a day, a project, a trial), with the rows behind it counted. */
 const spentRow = z.object({ key: z.string(), title: z.string(), spent: money, held: money, rows: z.int().nonnegative() })
 export type SpentRow = z.infer<typeof spentRow>
+
+/** `day` as in `byDay`, by UTC. */
+const dayCost = z.object({ day: localDate, kind: z.string(), spent: money })
+export type DayCost = z.infer<typeof dayCost>
 
 /** Money in one currency. Others are never mixed in; `unconverted` says how many rows have no rate to it. */
 export const moneySummary = z.object({
@@ -31,6 +35,8 @@ export const moneySummary = z.object({
   byProject: z.array(spentRow),
   byTrial: z.array(spentRow),
   byDay: z.array(spentRow),
+  /** What each kind of cost came to on each day that it was spent on, by day. */
+  byDayAndKind: z.array(dayCost),
   claimed: z.array(claim),
 })
 export type MoneySummary = z.infer<typeof moneySummary>

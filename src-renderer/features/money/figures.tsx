@@ -13,6 +13,7 @@ import { agentId } from '#shared/schema/agent.ts'
 import { agentKinds } from '#shared/schema/agents.ts'
 import { Claims } from './claims.tsx'
 import { Counts } from './counts.tsx'
+import { DayChart } from './day-chart.tsx'
 import { moneyFeed } from './feeds.ts'
 import { ProjectTable } from './project-table.tsx'
 import { SpentTable } from './spent-table.tsx'
@@ -46,6 +47,7 @@ export function Figures() {
             As of <Age at={standing.asOf} clock="here" ago />
           </p>
         )}
+        <DayChart value={value} />
         <Counts value={value} />
       </section>
       <div className={style.tables}>

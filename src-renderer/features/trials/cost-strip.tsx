@@ -1,10 +1,9 @@
 import { useEffect, useMemo, useRef } from 'react'
 import uPlot from 'uplot'
-import 'uplot/dist/uPlot.min.css'
 import type { TrialRow } from '#shared/contract/trials.ts'
 import type { ModelCall } from '#shared/schema/call.ts'
 import { moneyWords } from '../../kit/money-words.ts'
-import { watchTheme } from '../../kit/theme.ts'
+import { axisOf, moneyAxisOf, tokenOf, useChart } from '../../kit/use-chart.ts'
 import { costSeries } from './cost-series.ts'
 import style from './cost-strip.module.css'
 
@@ -19,37 +18,12 @@ type Props = {
 
 /** What the trial had cost in all, over time. A press on it goes to that moment in the timeline. */
 export function CostStrip({ calls, trial: { money }, onPick }: Props) {
-  const host = useRef<HTMLDivElement>(null)
-  const chart = useRef<uPlot | null>(null)
   const series = useMemo(() => costSeries(calls, money.spent), [calls, money.spent])
-  const latest = useRef({ series, onPick })
+  const pick = useRef(onPick)
   useEffect(() => {
-    latest.current = { series, onPick }
-    chart.current?.setData(series)
+    pick.current = onPick
   })
-  const drawn = series[0].length > 1
-  useEffect(() => {
-    const element = host.current
-    if (!element || !drawn) return
-    const draw = () => {
-      chart.current?.destroy()
-      chart.current = new uPlot(options(element), latest.current.series, element)
-      chart.current.over.addEventListener('click', (event) => {
-        const seconds = chart.current?.posToVal(event.offsetX, 'x')
-        if (seconds !== undefined) latest.current.onPick(new Date(seconds * 1_000).toISOString())
-      })
-    }
-    draw()
-    const unwatch = watchTheme(draw)
-    const sizes = new ResizeObserver(() => chart.current?.setSize({ width: element.clientWidth, height }))
-    sizes.observe(element)
-    return () => {
-      unwatch()
-      sizes.disconnect()
-      chart.current?.destroy()
-      chart.current = null
-    }
-  }, [drawn])
+  const host = useChart(series, series[0].length > 1 ? 'line' : null, (element) => options(element, (at) => pick.current(at)))
   return (
     <figure className={style.strip}>
       <div ref={host} className={style.chart} aria-hidden="true" />
@@ -61,9 +35,6 @@ export function CostStrip({ calls, trial: { money }, onPick }: Props) {
 const minutes = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 const seconds = new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' })
 
-const large = new Intl.NumberFormat('en', { notation: 'compact', maximumSignificantDigits: 4 })
-const figure = (most: number): string => (most >= 10_000 ? large.format(most) : most.toFixed(most < 0.1 ? 4 : 2))
-
 /** Seconds between marks; each reads differently. */
 const steps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400, 43_200, 86_400]
 
@@ -73,29 +44,36 @@ const timesAt = (marks: readonly number[]): string[] => {
   return marks.map((mark) => (second - first < 60 ? seconds : minutes).format(mark * 1_000))
 }
 
-function options(element: HTMLElement): uPlot.Options {
-  const token = (name: string) => getComputedStyle(element).getPropertyValue(name).trim()
-  const axis = { stroke: token('--text-secondary'), font: `11px ${token('--font')}`, ticks: { show: false } }
+function options(element: HTMLElement, onPick: (at: string) => void): uPlot.Options {
   return {
     width: element.clientWidth,
     height,
     legend: { show: false },
     cursor: { y: false, points: { show: false }, drag: { x: false, y: false } },
     scales: { y: { range: (_, __, most) => [0, most || 1] } },
+    hooks: {
+      ready: [
+        (chart) =>
+          chart.over.addEventListener('click', ({ offsetX }) =>
+            onPick(new Date(chart.posToVal(offsetX, 'x') * 1_000).toISOString()),
+          ),
+      ],
+    },
     axes: [
-      { ...axis, grid: { show: false }, size: 20, space: 90, incrs: steps, values: (_, marks) => timesAt(marks) },
       {
-        ...axis,
-        grid: { stroke: token('--line'), width: 1 },
-        size: 76,
-        splits: (_, __, from, to) => [from, to],
-        values: (_, [, most = 0]) => ['0', figure(most)],
+        ...axisOf(element),
+        grid: { show: false },
+        size: 20,
+        space: 90,
+        incrs: steps,
+        values: (_, marks) => timesAt(marks),
       },
+      moneyAxisOf(element),
     ],
     series: [
       {},
       {
-        stroke: token('--accent'),
+        stroke: tokenOf(element, '--accent'),
         width: 1.5,
         points: { show: false },
         ...(uPlot.paths.stepped ? { paths: uPlot.paths.stepped({ align: 1 }) } : {}),

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3'
-import type { MoneySummary, SpentRow } from '../../contract/money.ts'
+import type { DayCost, MoneySummary, SpentRow } from '../../contract/money.ts'
 import { availableOf } from '../../pure/money/after-transfer.ts'
 import { account, type Account } from '../../schema/ledger.ts'
 import { claim } from '../../schema/trial.ts'
@@ -58,10 +58,7 @@ export function moneySummaryOf(db: Database, asset: string | null, at: string): 
       shown,
       shown,
     ),
-    byKind: by(
-      ({ credit }) => credit.slice('expense/'.length),
-      () => null,
-    ),
+    byKind: by(kindOf, () => null),
     byAgent: by(
       ({ agent }) => agent ?? '',
       (path) => /^trial\/[^/]+\/agent\/([^/]+)\//.exec(path)?.[1] ?? null,
@@ -76,6 +73,7 @@ export function moneySummaryOf(db: Database, asset: string | null, at: string): 
       ({ day }) => day,
       () => null,
     ),
+    byDayAndKind: dayCosts(groups, shown),
     claimed: rowsOf(db, claim, 'SELECT row FROM claims ORDER BY id DESC LIMIT 500'),
   }
 }
@@ -99,6 +97,7 @@ export const emptySummary: MoneySummary = {
   byProject: [],
   byTrial: [],
   byDay: [],
+  byDayAndKind: [],
   claimed: [],
 }
 
@@ -109,6 +108,20 @@ function fundedIn(db: Database, asset: string): bigint {
     .pluck()
     .get(asset)
   return exactSumOf(parts ?? '')
+}
+
+const kindOf = ({ credit }: Pick<Spent, 'credit'>): string => credit.slice('expense/'.length)
+
+function dayCosts(groups: readonly SpentGroup[], asset: string): DayCost[] {
+  const sums = new Map<string, { day: string; kind: string; amount: bigint }>()
+  for (const group of groups) {
+    const [day, kind] = [group.day, kindOf(group)]
+    const before = sums.get(`${day} ${kind}`)?.amount ?? 0n
+    sums.set(`${day} ${kind}`, { day, kind, amount: before + exactSumOf(group.parts) })
+  }
+  return [...sums]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, { day, kind, amount }]) => ({ day, kind, spent: { amount: `${amount}`, asset } }))
 }
 
 const isOurs = (path: string): boolean => path.startsWith('trial/') || path.startsWith('project/')

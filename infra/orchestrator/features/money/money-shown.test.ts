@@ -26,7 +26,11 @@ beforeEach(() => {
 afterEach(() => it.remove())
 
 test('what is shown adds up: given = spent + held + left, also in debt and out of another currency', () => {
-  const { funded, spent, held, left, byTrial, byKind, burn } = moneySummaryOf(it.engine.db, 'CAD/12', it.engine.clock.now())
+  const { funded, spent, held, left, byTrial, byKind, byDayAndKind, burn } = moneySummaryOf(
+    it.engine.db,
+    'CAD/12',
+    it.engine.clock.now(),
+  )
   expect([funded, spent, held, left].map(({ amount }) => amount)).toEqual([
     '1001000',
     '1300',
@@ -35,6 +39,9 @@ test('what is shown adds up: given = spent + held + left, also in debt and out o
   ])
   expect(byTrial).toMatchObject([{ key: trialNumber(1), spent: { amount: '1300' }, held: { amount: '900' }, rows: 2 }])
   expect(byKind).toMatchObject([{ key: 'tokens', spent: { amount: '1300' } }])
+  expect(byDayAndKind).toEqual([
+    { day: it.engine.clock.now().slice(0, 10), kind: 'tokens', spent: { amount: '1300', asset: 'CAD/12' } },
+  ])
   expect(burn.hour.amount).toBe('1300')
 })
 
