@@ -44,7 +44,7 @@ const promptOf = ({ why, prompt, goal }: AgentRun): string =>
 
 export const aider: AgentPlugin = {
   id: 'aider',
-  install: { package: 'aider-chat', megabytes: 666 },
+  install: { package: 'aider-chat', megabytes: 686 },
   launch: (run) => {
     const [thinking, normal] = [`openai/${run.models.thinking}`, `openai/${run.models.normal}`]
     const home = (path: string): string => `${inside.home}/${path}`

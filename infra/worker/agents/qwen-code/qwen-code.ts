@@ -27,7 +27,7 @@ const settings = {
 
 export const qwenCode: AgentPlugin = {
   id: 'qwen-code',
-  install: { package: '@qwen-code/qwen-code', megabytes: 123 },
+  install: { package: '@qwen-code/qwen-code', megabytes: 144 },
   launch: ({ prompt, models, program, conversation }) => ({
     command: [
       [inside.node, `${program}/node_modules/@qwen-code/qwen-code/cli-entry.js`],
