@@ -15,12 +15,20 @@ import style from './models.module.css'
 
 /** Two models that work as one: one for most calls, one for plans. */
 export function Pairs({ models }: { models: ModelsView }) {
-  const reason = useReasonAgainst(contract.models.setPair)
+  const against = useReasonAgainst(contract.models.setPair)
   const [editing, setEditing] = useState<{ before: ModelPair | null } | null>(null)
   useActions(
     useMemo(
-      () => [{ id: 'new-pair', title: 'New pair of models…', group: 'Models', reason, run: () => setEditing({ before: null }) }],
-      [reason],
+      () => [
+        {
+          id: 'new-pair',
+          title: 'New pair of models…',
+          group: 'Models',
+          reason: against,
+          run: () => setEditing({ before: null }),
+        },
+      ],
+      [against],
     ),
   )
   const options = pairOptions(models.pairs, models.endpoints, models.prices)
@@ -28,7 +36,7 @@ export function Pairs({ models }: { models: ModelsView }) {
     <section className={style.part} aria-label="Pairs">
       <header className={style.head}>
         <p className={style.intro}>Two models that work as one: normal for most calls, thinking for plans.</p>
-        <Button icon={<Icon of={Plus} />} reason={reason} onClick={() => setEditing({ before: null })}>
+        <Button icon={<Icon of={Plus} />} reason={against} onClick={() => setEditing({ before: null })}>
           New pair…
         </Button>
       </header>
@@ -51,7 +59,7 @@ export function Pairs({ models }: { models: ModelsView }) {
                 </>
               )}
             </span>
-            <Button reason={reason} label={`Change ${pair.title}…`} onClick={() => setEditing({ before: pair })}>
+            <Button reason={against} label={`Change ${pair.title}…`} onClick={() => setEditing({ before: pair })}>
               Change…
             </Button>
           </li>
