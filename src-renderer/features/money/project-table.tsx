@@ -42,7 +42,13 @@ export function ProjectTable({ value: { byProject, asset } }: { value: MoneySumm
       <SpentTable
         title="By project"
         rows={projectSpending(byProject, projects, asset)}
-        notice={added && <Notice onDismiss={() => setAdded(null)}>{added}</Notice>}
+        notice={
+          added && (
+            <Notice inset onDismiss={() => setAdded(null)}>
+              {added}
+            </Notice>
+          )
+        }
         act={{
           icon: Plus,
           reason,

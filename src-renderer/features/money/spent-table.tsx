@@ -37,7 +37,7 @@ export function SpentTable({ title, rows, byKey, nameOf, hrefOf, act, notice }: 
       <h2 className={style.heading}>
         {title} {asset && <span className={style.quiet}>{currencyOf(asset)}</span>}
       </h2>
-      {notice}
+      {notice && <div className={style.told}>{notice}</div>}
       {rows.length === 0 ? (
         <p className={style.quiet}>Nothing spent yet.</p>
       ) : (
