@@ -26,19 +26,20 @@ afterAll(async () => {
 
 // Left alone, these programs go on without the tools and report success.
 test.for(agents)(
-  '%s whose tools are refused is ended with words, before it has called a model, and nothing is judged',
+  '%s whose tools are refused is ended with words, before a model has answered it, and nothing is judged',
   { timeout: 90_000 },
   async (agent, context) => {
     const reason = missing.get(agent)
     if (reason !== undefined) return context.skip(reason)
-    world.orchestrator.models.withoutTools = true
-    world.orchestrator.models.seen.length = 0
+    const { models } = world.orchestrator
+    models.withoutTools = true
+    // A quick one asks before it is ended; the gateway answers no model call of a task that has not listed its tools.
+    models.refusal = { status: 429, words: 'The agent has not listed its tools yet.' }
     const end = await world.end(world.run('shell-report', { agent }))
     expect(end).toMatchObject({
       how: 'broken',
       words: expect.stringMatching(/did not connect to our tools.*(not connected|required)/),
     })
-    expect(world.orchestrator.models.seen.filter(({ path }) => path.startsWith('/v1/'))).toEqual([])
   },
 )
 
