@@ -5,7 +5,7 @@ export type Wall = () => number
 
 /**
  * The orchestrator's clock: never before the last committed moment, whatever the machine's clock does, so that times in
- * the history never go back (DESIGN §5).
+ * the history never go back.
  */
 export class Clock {
   #wall: Wall
