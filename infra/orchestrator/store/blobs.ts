@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sha256, type Sha256 } from '#shared/schema/hash.ts'
+import { readIfThere, writeWhole } from './whole-file.ts'
 
 /** How many of one owner's latest files stay besides the one that is shown, for consoles that are a little behind. */
 const keptPerOwner = 4
@@ -29,7 +30,7 @@ export class BlobStore {
   /** Stores `bytes` as the latest of `owner`; older ones of that owner go. */
   async put(owner: string, bytes: Uint8Array): Promise<Sha256> {
     const hash = createHash('sha256').update(bytes).digest('hex')
-    await this.#write(hash, bytes)
+    await writeWhole(join(this.#dir, hash), bytes, 0o600)
     const latest = [hash, ...(this.#latest.get(owner) ?? []).filter((each) => each !== hash)]
     this.#latest.set(owner, latest.slice(0, keptPerOwner + 1))
     const named = new Set([...this.#latest.values()].flat())
@@ -38,24 +39,7 @@ export class BlobStore {
   }
 
   /** Null when it is not kept (any more). */
-  async read(hash: Sha256): Promise<Uint8Array<ArrayBuffer> | null> {
-    try {
-      return new Uint8Array(await readFile(join(this.#dir, hash)))
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-      throw error
-    }
-  }
-
-  async #write(hash: Sha256, bytes: Uint8Array): Promise<void> {
-    const temporary = join(this.#dir, `${hash}.${process.hrtime.bigint()}.part`)
-    const file = await open(temporary, 'wx', 0o600)
-    try {
-      await file.writeFile(bytes)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await rename(temporary, join(this.#dir, hash))
+  read(hash: Sha256): Promise<Uint8Array<ArrayBuffer> | null> {
+    return readIfThere(join(this.#dir, hash))
   }
 }

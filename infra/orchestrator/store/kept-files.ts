@@ -1,8 +1,9 @@
-import { mkdir, open, readFile, rename } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Sha256 } from '#shared/schema/hash.ts'
+import { readIfThere, writeWhole } from './whole-file.ts'
 
-/** Files that are kept for good, named by the SHA-256 of their bytes. What is written is whole or absent, also after a power cut. */
+/** Files that are kept for good, named by the SHA-256 of their bytes. */
 export class KeptFiles {
   #dir: string
 
@@ -16,16 +17,8 @@ export class KeptFiles {
   }
 
   /** Stores `bytes`, whose SHA-256 is `hash`. Nobody writes to it again, not even by its other names. */
-  async put(hash: Sha256, bytes: Uint8Array): Promise<void> {
-    const temporary = join(this.#dir, `${hash}.${process.hrtime.bigint()}.part`)
-    const file = await open(temporary, 'wx', 0o400)
-    try {
-      await file.writeFile(bytes)
-      await file.sync()
-    } finally {
-      await file.close()
-    }
-    await rename(temporary, this.pathOf(hash))
+  put(hash: Sha256, bytes: Uint8Array): Promise<void> {
+    return writeWhole(this.pathOf(hash), bytes, 0o400)
   }
 
   pathOf(hash: Sha256): string {
@@ -33,12 +26,7 @@ export class KeptFiles {
   }
 
   /** Null when there is no such file. */
-  async read(hash: Sha256): Promise<Uint8Array<ArrayBuffer> | null> {
-    try {
-      return new Uint8Array(await readFile(this.pathOf(hash)))
-    } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
-      throw error
-    }
+  read(hash: Sha256): Promise<Uint8Array<ArrayBuffer> | null> {
+    return readIfThere(this.pathOf(hash))
   }
 }
