@@ -7,7 +7,7 @@ const steps = [2, 4, 6] as const
 const finest = 6
 
 /** The currency's code alone: `CAD/12` → `CAD`. */
-export const currencyOf = (asset: Asset): string => asset.split('/')[0] ?? asset
+export const currencyOf = (asset: Asset): string => scaleOf(asset).code
 
 /**
  * How many decimals a column needs so that its smallest amount keeps two figures: 2 from 0.10 on, 4 from 0.001, else 6.
