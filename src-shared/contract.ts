@@ -1,3 +1,7 @@
+import { approvals, channels, freezes } from './contract/approvals.ts'
+import { egress, traffic } from './contract/traffic.ts'
+import { executor, payments } from './contract/payments.ts'
+import { policies } from './contract/policies.ts'
 import { health } from './contract/health.ts'
 import { operators } from './contract/operators.ts'
 import { agents, models } from './contract/models.ts'
@@ -14,19 +18,27 @@ import { worker, workers } from './contract/workers.ts'
 /** Every call there is. Who answers it, its effect and who may make it stand in each call's meta (`contract/base.ts`). */
 export const contract = {
   agents,
+  approvals,
   artifacts,
+  channels,
+  egress,
+  executor,
   experiments,
+  freezes,
   health,
   leases,
   models,
   money: moneyCalls,
   operators,
   overview,
+  payments,
+  policies,
   projects,
   settings,
   sync,
   takeover,
   terminals,
+  traffic,
   trials,
   worker,
   workers,

@@ -9,7 +9,7 @@ export type CallMeta = {
   /** Whether it works without the orchestrator. Only core calls can. */
   offline: boolean
   /** Which callers may make it. `page` reaches orchestrator calls through the core's forwarder. */
-  callers: readonly ('page' | 'core' | 'worker' | 'agent' | 'anyone')[]
+  callers: readonly ('page' | 'core' | 'worker' | 'agent' | 'executor' | 'egress' | 'anyone')[]
 }
 
 const refusal = z.object({ code: z.string(), words: z.string() })
@@ -35,6 +35,8 @@ const procedure = (meta: CallMeta) => oc.$meta<CallMeta>(meta).errors(errors)
 export const coreRead = procedure({ by: 'core', effect: 'read', offline: true, callers: ['page'] })
 /** A call from the page that changes something of the console itself. */
 export const coreWrite = procedure({ by: 'core', effect: 'write', offline: true, callers: ['page'] })
+/** A decision about something guarded: the core signs it with the device's key, so the page never makes it alone. */
+export const coreRisky = procedure({ by: 'core', effect: 'risky', offline: false, callers: ['page'] })
 /** A call from the page that the core turns into an orchestrator call because it holds secrets the page must not see. */
 export const coreCommand = procedure({ by: 'core', effect: 'write', offline: false, callers: ['page'] })
 /** A command of an operator, forwarded by the core as it is. */
@@ -43,5 +45,9 @@ export const command = procedure({ by: 'orchestrator', effect: 'write', offline:
 export const coreToOrchestrator = procedure({ by: 'orchestrator', effect: 'write', offline: false, callers: ['core'] })
 /** A call of a worker's supervisor. */
 export const fromWorker = procedure({ by: 'orchestrator', effect: 'write', offline: false, callers: ['worker'] })
+/** A call of the payment executor, the one program that holds keys and card numbers. */
+export const fromExecutor = procedure({ by: 'orchestrator', effect: 'risky', offline: false, callers: ['executor'] })
+/** A call of the egress proxy. */
+export const fromEgress = procedure({ by: 'orchestrator', effect: 'write', offline: false, callers: ['egress'] })
 /** A call that needs no token (it brings a one-use code instead, or only asks for health). */
 export const fromAnyone = procedure({ by: 'orchestrator', effect: 'write', offline: false, callers: ['anyone'] })

@@ -41,6 +41,11 @@ export const taskRun = z.object({
   /** How many acts of it are known from earlier attempts, maybe on another worker: numbering goes on after them. */
   knownActs: z.int().nonnegative().default(0),
   token: z.string().regex(/^ag_[A-Za-z0-9_-]{43}$/),
+  /** Where the egress proxy listens, as the worker reaches it, and the PEM of the authority it signs with; null = no way out. */
+  egress: z
+    .object({ proxy: z.string().max(200), authority: z.string().max(10_000) })
+    .nullable()
+    .default(null),
 })
 export type TaskRun = z.infer<typeof taskRun>
 
@@ -66,6 +71,9 @@ export const workerOrder = z.discriminatedUnion('order', [
   z.object({ order: z.literal('pause_task'), taskId }),
   z.object({ order: z.literal('resume_task'), taskId }),
   z.object({ order: z.literal('stop_task'), taskId }),
+  /** Stop every process of the task's sandbox where it is, until it is thawed. */
+  z.object({ order: z.literal('freeze_task'), taskId }),
+  z.object({ order: z.literal('thaw_task'), taskId }),
   z.object({ order: z.literal('beat') }),
 ])
 export type WorkerOrder = z.infer<typeof workerOrder>
@@ -126,6 +134,8 @@ export const workerReport = z.discriminatedUnion('report', [
    * The files go first, by `worker.keep`; then this ends the attempt. REFUSED (`not_kept`) when it names a file that was
    * not kept: a file that `keep` refuses is left out.
    */
+  /** Every process of the task's sandbox is stopped (`frozen`), or goes on. `partial`: some could not be stopped, and why. */
+  z.object({ report: z.literal('task_frozen'), taskId, frozen: z.boolean(), partial: z.string().max(300) }),
   z.object({ report: z.literal('task_ended'), taskId, attempt: z.int().positive(), end: taskEnd }),
   /** All tasks it has in hand, sent after each (re)start. */
   z.object({ report: z.literal('tasks'), held: z.array(z.object({ taskId, attempt: z.int().positive() })) }),

@@ -1,13 +1,16 @@
 import { z } from 'zod'
 import { agentInstall, agentItem } from './agent.ts'
+import { approval, auditBody, auditEntry, blockedPayee, channel, freeze, policy } from './approval.ts'
 import { allowancePlan } from './allowance.ts'
 import { modelCall } from './call.ts'
+import { flow } from './flow.ts'
 import { instant } from './instant.ts'
 import { lease, leaseCause } from './lease.ts'
 import { account, transfer, transferRefusal } from './ledger.ts'
 import { endpoint, modelPair, price } from './model.ts'
 import { exchangeRate } from './money.ts'
 import { device, operator } from './operator.ts'
+import { payment } from './payment.ts'
 import { project } from './project.ts'
 import { session } from './session.ts'
 import { artifact, claim, experiment, task, trial } from './trial.ts'
@@ -55,6 +58,15 @@ export const fact = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('transfer.refused'), v: z.literal(1), refusal: transferRefusal }),
   z.object({ kind: z.literal('allowance.planned'), v: z.literal(1), plan: allowancePlan }),
   z.object({ kind: z.literal('revenue.claimed'), v: z.literal(1), claim }),
+  z.object({ kind: z.literal('approval.moved'), v: z.literal(1), approval }),
+  z.object({ kind: z.literal('payment.moved'), v: z.literal(1), payment }),
+  z.object({ kind: z.literal('policy.enabled'), v: z.literal(1), policy }),
+  z.object({ kind: z.literal('payee.blocked'), v: z.literal(1), blocked: blockedPayee }),
+  z.object({ kind: z.literal('freeze.moved'), v: z.literal(1), freeze }),
+  z.object({ kind: z.literal('channel.changed'), v: z.literal(1), channel }),
+  z.object({ kind: z.literal('channel.removed'), v: z.literal(1), id: channel.shape.id }),
+  z.object({ kind: z.literal('audit.entered'), v: z.literal(1), entry: auditEntry, body: auditBody }),
+  z.object({ kind: z.literal('flow.seen'), v: z.literal(1), flow }),
 ])
 export type Fact = z.infer<typeof fact>
 export type FactKind = Fact['kind']
@@ -89,6 +101,15 @@ export const streamOf = {
   'transfer.refused': 'money',
   'allowance.planned': 'money',
   'revenue.claimed': 'money',
+  'approval.moved': 'control',
+  'payment.moved': 'money',
+  'policy.enabled': 'control',
+  'payee.blocked': 'control',
+  'freeze.moved': 'control',
+  'channel.changed': 'control',
+  'channel.removed': 'control',
+  'audit.entered': 'control',
+  'flow.seen': 'traffic',
 } as const satisfies Record<FactKind, Stream>
 
 /** One recorded fact: its place in its stream (`seq`, from 1, gapless) and the fact itself. */

@@ -17,6 +17,10 @@ export const trialId = typeId('trial')
 export const taskId = typeId('task')
 export const callId = typeId('call')
 export const endpointId = typeId('endp')
+export const approvalId = typeId('appr')
+export const decisionId = typeId('dcsn')
+export const paymentId = typeId('paym')
+export const flowId = typeId('flow')
 
 export type WorkerId = z.infer<typeof workerId>
 export type SessionId = z.infer<typeof sessionId>
@@ -28,6 +32,24 @@ export type TrialId = z.infer<typeof trialId>
 export type TaskId = z.infer<typeof taskId>
 export type CallId = z.infer<typeof callId>
 export type EndpointId = z.infer<typeof endpointId>
+export type ApprovalId = z.infer<typeof approvalId>
+export type DecisionId = z.infer<typeof decisionId>
+export type PaymentId = z.infer<typeof paymentId>
+export type FlowId = z.infer<typeof flowId>
 
 /** The prefixes in use, for the one function that makes new ids. */
-export type IdPrefix = 'wrkr' | 'sess' | 'oper' | 'devc' | 'proj' | 'expt' | 'trial' | 'task' | 'call' | 'endp'
+export type IdPrefix =
+  | 'wrkr'
+  | 'sess'
+  | 'oper'
+  | 'devc'
+  | 'proj'
+  | 'expt'
+  | 'trial'
+  | 'task'
+  | 'call'
+  | 'endp'
+  | 'appr'
+  | 'dcsn'
+  | 'paym'
+  | 'flow'

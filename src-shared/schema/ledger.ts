@@ -41,6 +41,8 @@ export const transferKind = z.enum([
   'rounding',
   'income',
   'correction',
+  'payment',
+  'fee',
 ])
 export type TransferKind = z.infer<typeof transferKind>
 

@@ -1,14 +1,17 @@
 import { z } from 'zod'
 import { agentInstall, agentItem } from './agent.ts'
 import { allowancePlan } from './allowance.ts'
+import { approval, auditBody, auditEntry, blockedPayee, channel, freeze, policy } from './approval.ts'
 import { modelCall } from './call.ts'
 import { cursor } from './event.ts'
+import { flow } from './flow.ts'
 import { instant } from './instant.ts'
 import { lease } from './lease.ts'
 import { account, transfer, transferRefusal } from './ledger.ts'
 import { endpoint, modelPair, price } from './model.ts'
 import { exchangeRate } from './money.ts'
 import { device, operator } from './operator.ts'
+import { payment } from './payment.ts'
 import { project } from './project.ts'
 import { session } from './session.ts'
 import { artifact, claim, experiment, task, trial } from './trial.ts'
@@ -44,6 +47,15 @@ export const snapshot = z.object({
     refusals: z.array(transferRefusal),
     plans: z.array(allowancePlan),
     claims: z.array(claim),
+    approvals: z.array(approval),
+    payments: z.array(payment),
+    policies: z.array(policy),
+    blocked: z.array(blockedPayee),
+    freezes: z.array(freeze),
+    channels: z.array(channel),
+    audit: z.array(auditEntry),
+    audit_bodies: z.array(auditBody),
+    flows: z.array(flow),
   }),
 })
 export type Snapshot = z.infer<typeof snapshot>

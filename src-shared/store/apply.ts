@@ -1,10 +1,14 @@
 import type { Database } from 'better-sqlite3'
 import type { Fact } from '../schema/event.ts'
+import { prepared } from './prepared.ts'
 import { moveMoney, openAccount } from './move-money.ts'
-import { put } from './tables.ts'
+import { put, remove } from './tables.ts'
 
 /** How many measurements of one worker are kept; enough for its sparkline. */
 export const samplesKept = 240
+
+/** How many requests through the proxy are kept in the tables; older ones are history. */
+export const flowsKept = 20_000
 
 /** Writes the rows that one fact carries. Deterministic: the same facts in the same order give the same tables. */
 export function applyFact(db: Database, fact: Fact): void {
@@ -62,6 +66,26 @@ export function applyFact(db: Database, fact: Fact): void {
       return put(db, 'plans', fact.plan)
     case 'revenue.claimed':
       return put(db, 'claims', fact.claim)
+    case 'approval.moved':
+      return put(db, 'approvals', fact.approval)
+    case 'payment.moved':
+      return put(db, 'payments', fact.payment)
+    case 'policy.enabled':
+      return put(db, 'policies', fact.policy)
+    case 'payee.blocked':
+      return put(db, 'blocked', fact.blocked)
+    case 'freeze.moved':
+      return put(db, 'freezes', fact.freeze)
+    case 'channel.changed':
+      return put(db, 'channels', fact.channel)
+    case 'channel.removed':
+      return remove(db, 'channels', fact.id)
+    case 'audit.entered':
+      put(db, 'audit', fact.entry)
+      return put(db, 'audit_bodies', fact.body)
+    case 'flow.seen':
+      put(db, 'flows', fact.flow)
+      return forgetOldFlows(db)
   }
 }
 
@@ -69,4 +93,8 @@ function forgetOldSamples(db: Database, workerId: string): void {
   db.prepare(
     'DELETE FROM samples WHERE worker_id = @worker AND at < (SELECT at FROM samples WHERE worker_id = @worker ORDER BY at DESC LIMIT 1 OFFSET @older)',
   ).run({ worker: workerId, older: samplesKept - 1 })
+}
+
+function forgetOldFlows(db: Database): void {
+  prepared(db, 'DELETE FROM flows WHERE id <= (SELECT id FROM flows ORDER BY id DESC LIMIT 1 OFFSET ?)').run(flowsKept)
 }

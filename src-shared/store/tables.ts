@@ -32,6 +32,15 @@ const keys: { readonly [T in SharedTable]: Readonly<Record<string, keyof Row<T>>
   refusals: { id: 'id' },
   plans: { trial_id: 'trialId' },
   claims: { id: 'id' },
+  approvals: { id: 'id' },
+  payments: { id: 'id' },
+  policies: { version: 'version' },
+  blocked: { host: 'host' },
+  freezes: { scope: 'scope' },
+  channels: { id: 'id' },
+  audit: { n: 'n' },
+  audit_bodies: { n: 'n' },
+  flows: { id: 'id' },
 }
 
 export const sharedTables = Object.keys(keys) as SharedTable[]
@@ -45,4 +54,9 @@ export function put<T extends SharedTable>(db: Database, table: T, row: Row<T>):
     `INSERT INTO ${table} (${columns.join(', ')}, row) VALUES (${columns.map(() => '?').join(', ')}, ?)
      ON CONFLICT (${columns.join(', ')}) DO UPDATE SET row = excluded.row`,
   ).run(...values, JSON.stringify(row))
+}
+
+/** Takes the row with this key away, if it is there. Only for what a fact says is gone. */
+export function remove(db: Database, table: 'channels', id: string): void {
+  prepared(db, `DELETE FROM ${table} WHERE id = ?`).run(id)
 }

@@ -7,7 +7,7 @@ import { hashSecret } from '../store/make-secret.ts'
 import { tokenOf } from '../store/secrets.ts'
 import type { Caller } from './caller.ts'
 
-const bearer = /^Bearer ((?:op|wk|ag)_[A-Za-z0-9_-]{43})$/
+const bearer = /^Bearer ((?:op|wk|ag|ex|eg)_[A-Za-z0-9_-]{43})$/
 
 /**
  * Finds out who calls. Tokens are looked up by their SHA-256 and then compared in constant time, so neither the lookup
@@ -27,6 +27,9 @@ export function authenticate(db: Database, authorization: string | undefined): C
       return { kind: 'worker', workerId: workerId.parse(stored.subject) }
     case 'agent':
       return { kind: 'agent', subject: stored.subject }
+    case 'executor':
+    case 'egress':
+      return { kind: stored.kind, subject: stored.subject }
   }
 }
 

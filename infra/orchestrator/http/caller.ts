@@ -7,6 +7,8 @@ export type Caller =
   | { kind: 'operator'; deviceId: DeviceId; holder: LeaseHolder }
   | { kind: 'worker'; workerId: WorkerId }
   | { kind: 'agent'; subject: string }
+  /** Programs of our own beside the orchestrator; `subject` names the one. */
+  | { kind: 'executor' | 'egress'; subject: string }
 
 /** What every call is told of the request it came in. */
 export type CallContext = {

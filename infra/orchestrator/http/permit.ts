@@ -7,7 +7,9 @@ const may: Record<CallMeta['callers'][number], Caller['kind'][]> = {
   core: ['operator'],
   worker: ['worker'],
   agent: ['agent'],
-  anyone: ['none', 'wrong', 'operator', 'worker', 'agent'],
+  executor: ['executor'],
+  egress: ['egress'],
+  anyone: ['none', 'wrong', 'operator', 'worker', 'agent', 'executor', 'egress'],
 }
 
 /** Null when this caller may make a call with this meta; otherwise why not. Each kind of token gets only what it needs. */

@@ -1,7 +1,10 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto'
 import type { TokenKind } from './secrets.ts'
 
-const prefixes = { operator: 'op_', worker: 'wk_', agent: 'ag_' } as const satisfies Record<TokenKind, string>
+const prefixes = { operator: 'op_', worker: 'wk_', agent: 'ag_', executor: 'ex_', egress: 'eg_' } as const satisfies Record<
+  TokenKind,
+  string
+>
 
 /** 32 random bytes, base64url: 43 characters. */
 export const newSecret = (): string => randomBytes(32).toString('base64url')

@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { Instant } from '#shared/schema/instant.ts'
 import { changeTaskNote, type TaskNoteChange } from './task-notes.ts'
 
-export type TokenKind = 'operator' | 'worker' | 'agent'
+export type TokenKind = 'operator' | 'worker' | 'agent' | 'executor' | 'egress'
 export type CodeRole = 'operator' | 'worker'
 
 /** A change of the private tables, recorded in the same transaction as the facts it belongs to. Hashes are SHA-256, hex. */

@@ -29,7 +29,7 @@ export type TasksDesk = {
 
 export type TaskOrder = Extract<
   WorkerOrder,
-  { order: 'run_task' | 'say_to_agent' | 'pause_task' | 'resume_task' | 'stop_task' | 'install_agent' }
+  { order: 'run_task' | 'say_to_agent' | 'pause_task' | 'resume_task' | 'stop_task' | 'freeze_task' | 'thaw_task' | 'install_agent' }
 >
 
 /** The size of a terminal that an agent works in. */
@@ -67,6 +67,7 @@ export class Tasks {
     if (order.order === 'install_agent') return void this.#install(order.agent)
     const ledger = this.#held.get(order.taskId)?.ledger
     if (!ledger) return
+    if (order.order === 'freeze_task' || order.order === 'thaw_task') return
     if (order.order === 'say_to_agent') ledger.wish({ wish: 'say', key: order.key, text: order.text, by: order.by })
     else ledger.wish({ wish: order.order === 'pause_task' ? 'pause' : order.order === 'resume_task' ? 'resume' : 'stop' })
   }

@@ -21,6 +21,7 @@ export function sampleRun(sample: string, change: Partial<TaskRun>): TaskRun {
     command: null,
     limitMs: 60_000,
     knownActs: 0,
+    egress: null,
     token: `ag_${randomBytes(32).toString('base64url')}`,
     ...change,
   }

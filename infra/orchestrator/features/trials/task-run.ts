@@ -18,4 +18,5 @@ export const taskRun = (trial: Trial, task: Task, taken: number, tokenOf: TokenO
   limitMs: trial.deadlineAt === null ? null : Math.max(1, Date.parse(trial.deadlineAt) - Date.parse(now)),
   knownActs: taken,
   token: tokenOf(task.id),
+  egress: null,
 })

@@ -84,6 +84,8 @@ function keyOf(order: WorkerOrder): string | null {
     case 'pause_task':
     case 'resume_task':
     case 'stop_task':
+    case 'freeze_task':
+    case 'thaw_task':
       return null
   }
 }

@@ -39,6 +39,8 @@ export function takeReport(
       return engine.run(acts, { workerId, taskId: report.taskId, acts: report.acts })
     case 'task_ended':
       return engine.run(ended, { workerId, taskId: report.taskId, attempt: report.attempt, end: report.end })
+    case 'task_frozen':
+      return { ok: true, answer: undefined }
     case 'tasks':
       return engine.run(reconcileTasks, { workerId, held: report.held, tokenOf })
   }
