@@ -14,6 +14,8 @@ import { SmallModel } from './features/models/small/small-model.ts'
 import { writeJournals } from './features/money/write-journals.ts'
 import { seedModels } from './features/models/seed.ts'
 import { Renewals } from './features/money/renewals.ts'
+import { CaseDeadlines } from './features/approvals/deadlines.ts'
+import { guardTimes } from './features/approvals/guard-times.ts'
 import { Followers } from './features/sync/followers.ts'
 import { LeaseDeadlines } from './features/takeover/deadlines.ts'
 import { leaseTimes, type LeaseTimes } from './features/takeover/lease-times.ts'
@@ -113,6 +115,9 @@ export async function startOrchestrator(options: StartOptions): Promise<Orchestr
     const tokenOf = agentTokens(options.dataDir)
     const scheduler = new Scheduler(engine, tokenOf, { sweepMs: 1_000, newDayMs: 60_000, grace, ...options.scheduler })
     undo.push(() => scheduler.close())
+
+    const guarding = new CaseDeadlines(engine, guardTimes)
+    undo.push(() => guarding.close())
 
     const lookout = new Lookout(engine, { places: options.places ?? [], environment: process.env, everyMs: lookEveryMs })
     undo.push(() => lookout.close())

@@ -4,6 +4,7 @@ export type RefusedCode =
   | 'unknown_token'
   | 'out_of_money'
   | 'not_running'
+  | 'frozen'
   | 'no_model'
   | 'unpriced'
   | 'too_large'
@@ -22,6 +23,7 @@ export const statusOf: Readonly<Record<RefusedCode, number>> = {
   unknown_token: 401,
   out_of_money: 402,
   not_running: 403,
+  frozen: 409,
   no_model: 404,
   unpriced: 400,
   too_large: 413,

@@ -1,3 +1,5 @@
+import { approvalCalls } from '../features/approvals/calls.ts'
+import { freezeCalls } from '../features/freezes/calls.ts'
 import { healthCall } from '../features/health/calls.ts'
 import { operatorCalls } from '../features/operators/calls.ts'
 import { moneyCalls } from '../features/money/calls.ts'
@@ -16,6 +18,8 @@ import { api } from './api-base.ts'
 /** Every call that the orchestrator answers. */
 export const makeRouter = (services: Services) =>
   api.router({
+    approvals: approvalCalls(services),
+    freezes: freezeCalls(services),
     health: healthCall(services),
     operators: operatorCalls(services),
     sync: syncCalls(services),

@@ -28,9 +28,10 @@ export type CaseMoney = TrialLedger & { work: Work; rates: ExchangeRate[] }
 export const caseHoldId = (approvalId: string) => `hold|${approvalId}`
 const caseVoidId = (approvalId: string) => `void|${approvalId}`
 
-export function loadCaseMoney(db: Database, work: Work, approvalId: string): CaseMoney {
+/** `approvalIds`: the cases that the command may hold or free money for. */
+export function loadCaseMoney(db: Database, work: Work, approvalIds: readonly string[]): CaseMoney {
   const payer = payerOf(work.trial)
-  const ids = [caseHoldId(approvalId), caseVoidId(approvalId)]
+  const ids = approvalIds.flatMap((id) => [caseHoldId(id), caseVoidId(id)])
   const { ledger, plan } = loadTrialLedger(db, payer, ids)
   const paid = loadLedger(db, payer.asset, [expense('payment'), expense('fee')], [])
   return { ledger: { ...ledger, accounts: [...ledger.accounts, ...paid.accounts] }, plan, work, rates: rateRows(db) }

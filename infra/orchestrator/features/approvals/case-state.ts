@@ -4,6 +4,7 @@ import type { Approval } from '#shared/schema/approval.ts'
 import type { Intent } from '#shared/schema/intent.ts'
 import type { Device, Operator } from '#shared/schema/operator.ts'
 import { deviceRows, operatorRows } from '#shared/store/queries/operators.ts'
+import { prepared } from '#shared/store/prepared.ts'
 import { loadAudit, type AuditState } from '../audit/audit.ts'
 import { freezeRows } from '../freezes/freeze-rows.ts'
 import { workOf } from '../money/call-rows.ts'
@@ -26,6 +27,8 @@ export type CaseState = {
   operators: Operator[]
   devices: Device[]
   judging: Judging | null
+  /** The version in force; 0 = none yet. */
+  policyVersion: number
 }
 
 export function loadCase(db: Database, { approvalId }: { approvalId: string }): CaseState {
@@ -34,13 +37,14 @@ export function loadCase(db: Database, { approvalId }: { approvalId: string }): 
   return {
     approval,
     audit: loadAudit(db),
-    money: approval && work && loadCaseMoney(db, work, approval.id),
+    money: approval && work && loadCaseMoney(db, work, [approval.id]),
     frozen: isFrozenBy(freezeRows(db), approval?.trialId ?? null),
     over: work !== null && isOver(work.trial),
     blocked: approval !== null && isBlocked(db, payeeOf(approval.intent) ?? ''),
     operators: operatorRows(db),
     devices: deviceRows(db),
     judging: approval && loadJudging(db, approval),
+    policyVersion: prepared<[], number>(db, 'SELECT coalesce(max(version), 0) FROM policies').pluck().get() ?? 0,
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Approval } from '#shared/schema/approval.ts'
 import { refuse, type Refusal } from '../../engine/decision.ts'
+import { stateWords } from './case-words.ts'
 import type { Actor, Docket } from './docket.ts'
 
 /** What became of the use of an approval. `unknown` keeps what is held. */
@@ -18,7 +19,7 @@ export function conclude(
   actor: Actor,
 ): { ok: true; approval: Approval } | Refusal {
   if (approval.state !== 'consumed' && approval.state !== 'unknown')
-    return refuse('not_used', `It is ${approval.state.replaceAll('_', ' ')}, so nothing can come of it now.`)
+    return refuse('not_used', `It is ${stateWords(approval.state)}, so nothing can come of it now.`)
   const state = after[approval.state][outcome]
   return { ok: true, approval: state === null ? approval : docket.move(approval, { state, reason }, actor) }
 }

@@ -3,6 +3,7 @@ import type { Approval, PolicyVerdict } from '#shared/schema/approval.ts'
 import type { Instant } from '#shared/schema/instant.ts'
 import { refuse, type Refusal } from '../../engine/decision.ts'
 import type { CaseState } from './case-state.ts'
+import { noSuchCase, stateWords } from './case-words.ts'
 import { requestOf, theClock, thePolicy, type Actor, type Docket } from './docket.ts'
 import { guardTimes, type GuardTimes } from './guard-times.ts'
 import { judgeCase } from './judging.ts'
@@ -36,9 +37,9 @@ export function usableNow(
   times: GuardTimes = guardTimes,
 ): { ok: true; approval: Approval } | Refusal {
   const { approval, judging } = state
-  if (!approval || !judging) return refuse('no_such_case', 'There is no such case.', 'NOT_FOUND')
+  if (!approval || !judging) return noSuchCase
   if (!isApproved(approval) || approval.usableAt === null || approval.useBefore === null)
-    return refuse('not_approved', `It is ${words(approval.state)}, so it cannot be used.`)
+    return refuse('not_approved', `It is ${stateWords(approval.state)}, so it cannot be used.`)
   if (now >= approval.useBefore)
     return moved(docket, docket.move(approval, { state: 'lapsed', reason: 'It was not used in time.' }, theClock))
   if (now < approval.usableAt) return refuse('too_early', 'It can still be taken back, so it is not used yet.')
@@ -47,17 +48,17 @@ export function usableNow(
     return refuse('changed', 'What was approved is not what is there now. It is not used.')
   if (state.over) return revoked(docket, approval, 'Its trial is over.')
   if (state.blocked) return revoked(docket, approval, 'Its payee was blocked meanwhile.')
-  const now_ = judgeCase(judging, approval, now)
-  if (now_.verdict === 'deny') return revoked(docket, approval, now_.words)
-  if (strictness[now_.verdict] > given(approval, state))
+  const judged = judgeCase(judging, approval, now)
+  if (judged.verdict === 'deny') return revoked(docket, approval, judged.words)
+  if (strictness[judged.verdict] > given(approval, state))
     return moved(
       docket,
       docket.move(
         approval,
         {
           state: 'pending',
-          reason: `The policy asks for more than was given: ${now_.words}`.slice(0, 1_000),
-          judgement: now_,
+          reason: `The policy asks for more than was given: ${judged.words}`.slice(0, 1_000),
+          judgement: judged,
           decisions: [],
           cap: null,
           usableAt: null,
@@ -82,8 +83,6 @@ const revoked = (docket: Docket, approval: Approval, reason: string) =>
 
 /** A refusal that leaves what the look brought. */
 const moved = ({ facts }: Docket, { state, reason }: Approval): Refusal => ({
-  ...refuse(state, `It is ${words(state)}: ${reason}`),
+  ...refuse(state, `It is ${stateWords(state)}: ${reason}`),
   facts,
 })
-
-export const words = (state: Approval['state']): string => state.replaceAll('_', ' ')

@@ -71,11 +71,31 @@ export class Docket {
   }
 
   /** A case that changed without moving: it was opened, or given more time. */
-  note(before: Approval, change: Partial<Omit<Approval, 'state' | 'version'>>, actor: Actor, what: string): Approval {
+  note(
+    before: Approval,
+    change: Partial<Omit<Approval, 'state' | 'version'>>,
+    actor: Actor,
+    what: string,
+    words: object = {},
+  ): Approval {
     const after = { ...before, ...change }
     this.audit.facts.push({ kind: 'approval.moved', v: 1, approval: after })
-    this.#enter(after, actor, { request: after.request, change }, what)
+    this.#enter(after, actor, { request: after.request, change, ...words }, what)
     return after
+  }
+
+  /** Nothing is paid or sent to this host any more. */
+  block(host: string, { id: approvalId, trialId }: Approval, { name, deviceId }: Actor): void {
+    const blocked = { host, by: name, at: this.#now, approvalId }
+    this.audit.facts.push({ kind: 'payee.blocked', v: 1, blocked })
+    this.audit.enter({
+      what: 'payee.blocked',
+      actor: name,
+      subject: approvalId,
+      trialId,
+      ...(deviceId && { deviceId }),
+      body: blocked,
+    })
   }
 
   #enter(approval: Approval, { name, deviceId }: Actor, body: object, what: string = approval.state): void {

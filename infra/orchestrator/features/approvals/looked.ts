@@ -3,8 +3,9 @@ import type { MoneyText } from '#shared/schema/money.ts'
 import type { Offer, PageSeen, PaymentIntent } from '#shared/schema/intent.ts'
 import { decimalOf } from '#shared/pure/money/decimal.ts'
 import { scaleOf } from '#shared/pure/money/scale.ts'
-import { accept, refuse, type Rule } from '../../engine/decision.ts'
+import { accept, type Rule } from '../../engine/decision.ts'
 import { loadCase, type CaseState } from './case-state.ts'
+import { noSuchCase } from './case-words.ts'
 import { Docket, thePolicy } from './docket.ts'
 import { guardTimes, type GuardTimes } from './guard-times.ts'
 import { judge } from './judge.ts'
@@ -25,7 +26,7 @@ export const looked: Rule<Looked, CaseState, void> = {
   load: loadCase,
   decide: (state, { salt, seen, times = guardTimes }, now) => {
     const { approval, judging, frozen } = state
-    if (!approval || !judging) return refuse('no_such_case', 'There is no such case.', 'NOT_FOUND')
+    if (!approval || !judging) return noSuchCase
     if (approval.state !== 'requested' || approval.intent.kind !== 'payment') return accept(undefined)
     const docket = new Docket(state, salt, now)
     const evidence = seen ? { offers: seen.offers, page: seen.page } : {}

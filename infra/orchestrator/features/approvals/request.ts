@@ -55,12 +55,13 @@ type State = {
 export const request: Rule<RequestCase, State, RequestAnswer> = {
   load: (db, { approvalId, taskId, intent }) => {
     const work = taskId && workOf(db, taskId)
+    const purchases = taskId && intent.kind === 'payment' ? samePurchase(purchasesOf(db, taskId), intent) : []
     return {
       known: caseOf(db, approvalId),
       like: casesLike(db, identityOf(taskId, intent)),
-      purchases: taskId && intent.kind === 'payment' ? samePurchase(purchasesOf(db, taskId), intent) : [],
+      purchases,
       near: intent.kind === 'payment' ? atPayee(db, intent) : [],
-      money: work ? loadCaseMoney(db, work, approvalId) : null,
+      money: work ? loadCaseMoney(db, work, [approvalId, ...purchases.map(({ id }) => id)]) : null,
       audit: loadAudit(db),
       frozen: isFrozen(db, work ? work.trial.id : null),
       blocked: isBlocked(db, payeeOf(intent) ?? ''),

@@ -4,6 +4,7 @@ import { auditStart, commitmentText, entryText } from '#shared/pure/guard/audit-
 import { auditEntry, type AuditEntry } from '#shared/schema/approval.ts'
 import type { Fact } from '#shared/schema/event.ts'
 import type { Instant } from '#shared/schema/instant.ts'
+import { prepared } from '#shared/store/prepared.ts'
 import { rowOf } from '#shared/store/queries/rows.ts'
 import { sha256Of } from '#shared/store/sha256.ts'
 
@@ -14,6 +15,11 @@ export function loadAudit(db: Database): AuditState {
   const last = rowOf(db, auditEntry, 'SELECT row FROM audit ORDER BY n DESC LIMIT 1')
   return { n: last?.n ?? 0, head: last?.hash ?? auditStart }
 }
+
+/** Whether an entry has this hash, looked for from the newest on; an empty audit has only its start. */
+export const isAuditHead = (db: Database, head: string): boolean =>
+  head === auditStart ||
+  prepared(db, "SELECT 1 FROM audit WHERE row ->> '$.hash' = ? ORDER BY n DESC LIMIT 1").get(head) !== undefined
 
 /** Who did what to whom, as a rule tells it. `body` is what it was about in full. */
 export type AuditWish = Pick<AuditEntry, 'what' | 'actor' | 'subject' | 'trialId'> &

@@ -13,6 +13,7 @@ import type { ExchangeRate } from '#shared/schema/money.ts'
 import type { Project } from '#shared/schema/project.ts'
 import type { Task, Trial } from '#shared/schema/trial.ts'
 import { accept, refuse, type Refusal, type Rule } from '../../engine/decision.ts'
+import { isFrozen } from '../freezes/freeze-rows.ts'
 import { affordable } from './affordable.ts'
 import { renewAllowance } from './allowance.ts'
 import { Book } from './book.ts'
@@ -42,6 +43,7 @@ type State = {
   price: Price | null
   rates: ExchangeRate[]
   money: TrialLedger | null
+  frozen: boolean
 }
 
 export const holdId = (callId: string) => `hold|${callId}`
@@ -62,6 +64,7 @@ export const authorizeCall: Rule<AuthorizeCall, State, AuthorizeAnswer> = {
       price: newestPrice(db, model),
       rates: rateRows(db),
       money: work && loadTrialLedger(db, payerOf(work.trial), [holdId(callId)]),
+      frozen: work !== null && isFrozen(db, work.trial.id),
     }
   },
   decide: (state, command, now) => {
@@ -70,6 +73,7 @@ export const authorizeCall: Rule<AuthorizeCall, State, AuthorizeAnswer> = {
     if (call) return call.request === request ? again(call) : otherContent(command.callId)
     if (!work || !money?.plan) return refuse('no_such_task', 'There is no such task.', 'NOT_FOUND')
     const { task, trial, project } = work
+    if (state.frozen) return refuse('frozen', 'Everything stands still until a person thaws it. Nothing is lost.')
     const book = new Book(money.ledger, now)
     const payer = payerOf(trial)
     const id = holdId(command.callId)

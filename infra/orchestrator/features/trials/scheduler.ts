@@ -14,6 +14,7 @@ const waking: ReadonlySet<FactKind> = new Set([
   'worker.registered',
   'worker.lost',
   'worker.returned',
+  'freeze.moved',
 ])
 
 export type SchedulerTimes = {

@@ -6,10 +6,11 @@ import { accept, type Rule } from '../../engine/decision.ts'
 import type { TokenOf } from '../../store/agent-tokens.ts'
 import { notesOf } from '../../store/task-notes.ts'
 import { hashSecret } from '../../store/make-secret.ts'
+import { isFrozen } from '../freezes/freeze-rows.ts'
 import { workerRows } from '../workers/worker-rows.ts'
 import { taskChanged, trialChanged } from './states.ts'
 import { taskRun } from './task-run.ts'
-import { nextQueued, tasksInHand, tasksOf, trialsHolding } from './trial-rows.ts'
+import { queuedFor, tasksInHand, tasksOf, trialsHolding } from './trial-rows.ts'
 
 type Next = { worker: Worker; trial: Trial; task: Task; taken: number }
 
@@ -49,8 +50,8 @@ export const startTask: Rule<{ tokenOf: TokenOf }, Next | null, { taskId: TaskId
 function nextOn(db: Database, worker: Worker): Next | null {
   if (worker.state !== 'online' || !worker.capabilities.sandbox.ok || tasksInHand(db, worker.id).length > 0) return null
   const [holding] = trialsHolding(db, worker.id)
-  const trial = holding ?? nextQueued(db, worker.id)
-  if (!trial || trial.state === 'paused') return null
+  const trial = holding ?? queuedFor(db, worker.id).find(({ id }) => !isFrozen(db, id))
+  if (!trial || trial.state === 'paused' || isFrozen(db, trial.id)) return null
   const task = tasksOf(db, trial.id).find(({ state }) => state === 'waiting')
   return task ? { worker, trial, task, taken: notesOf(db, task.id).taken } : null
 }

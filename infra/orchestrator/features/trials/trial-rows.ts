@@ -33,12 +33,12 @@ export const trialsHolding = (db: Database, workerId: string): Trial[] =>
 export const trialsBoundTo = (db: Database, workerId: string): Trial[] =>
   rowsOf(db, trial, `SELECT row FROM trials WHERE worker_id = ? AND state IN ('running', 'queued') ORDER BY id`, workerId)
 
-/** The trial that a free worker takes next: one that began there goes first, then the one that waited longest. */
-export const nextQueued = (db: Database, workerId: string): Trial | null =>
-  rowOf(
+/** The trials that a free worker may take: one that began there goes first, then the one that waited longest. */
+export const queuedFor = (db: Database, workerId: string): Trial[] =>
+  rowsOf(
     db,
     trial,
-    `SELECT row FROM trials WHERE state = 'queued' AND (worker_id IS NULL OR worker_id = ?) ORDER BY worker_id IS NULL, id LIMIT 1`,
+    `SELECT row FROM trials WHERE state = 'queued' AND (worker_id IS NULL OR worker_id = ?) ORDER BY worker_id IS NULL, id`,
     workerId,
   )
 

@@ -2,6 +2,8 @@ import type { WorkerReport } from '#shared/contract/workers.ts'
 import type { WorkerId } from '#shared/schema/ids.ts'
 import type { Answered } from '../../engine/engine.ts'
 import type { Services } from '../../services.ts'
+import { newSalt } from '../audit/new-salt.ts'
+import { taskFrozen } from '../freezes/task-frozen.ts'
 import { fenced } from '../takeover/fenced.ts'
 import { closed } from '../terminals/closed.ts'
 import { opened } from '../terminals/opened.ts'
@@ -40,7 +42,7 @@ export function takeReport(
     case 'task_ended':
       return engine.run(ended, { workerId, taskId: report.taskId, attempt: report.attempt, end: report.end })
     case 'task_frozen':
-      return { ok: true, answer: undefined }
+      return engine.run(taskFrozen, { workerId, ...report, salt: newSalt() })
     case 'tasks':
       return engine.run(reconcileTasks, { workerId, held: report.held, tokenOf })
   }

@@ -8,6 +8,7 @@ const codes: Readonly<Record<string, RefusedCode>> = {
   no_model: 'no_model',
   no_such_task: 'unknown_token',
   not_running: 'not_running',
+  frozen: 'frozen',
   disk_full: 'endpoint_down',
   stopping: 'endpoint_down',
 }
