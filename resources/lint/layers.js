@@ -38,11 +38,13 @@ const layers = [
   },
   { name: 'preload', at: 'src-preload', may: ['shared/schema'], electron: true },
   { name: 'renderer', at: 'src-renderer', may: ['shared/schema', 'shared/pure', 'shared/contract'] },
-  ...['orchestrator', 'worker', 'lab', 'scripted-model', 'vllm', 'egress', 'evaluator'].map((program) => ({
-    name: `infra/${program}`,
-    at: `infra/${program}`,
-    may: ['shared/schema', 'shared/pure', 'shared/contract', 'shared/store', 'shared/net'],
-  })),
+  ...['orchestrator', 'worker', 'lab', 'scripted-model', 'vllm', 'egress', 'executor', 'demo-shop', 'evaluator'].map(
+    (program) => ({
+      name: `infra/${program}`,
+      at: `infra/${program}`,
+      may: ['shared/schema', 'shared/pure', 'shared/contract', 'shared/store', 'shared/net'],
+    }),
+  ),
 ]
 
 const layerOf = (file) => {

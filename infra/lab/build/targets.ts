@@ -100,6 +100,14 @@ const pages: Target = {
   },
 }
 
-export const targets: readonly Target[] = [orchestrator, worker, program('scripted-model'), web, commandLine, pages]
+export const targets: readonly Target[] = [
+  orchestrator,
+  worker,
+  program('scripted-model'),
+  program('executor'),
+  web,
+  commandLine,
+  pages,
+]
 
 export const hasEntry = (root: string, target: Target): boolean => existsSync(join(root, target.entry))

@@ -1,0 +1,35 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { paymentId, type PaymentId } from '#shared/schema/ids.ts'
+import { readIfThere, writeDurable } from '../kit/durable-file.ts'
+import { privateFolder } from '../kit/private-folder.ts'
+import { attempt, type Attempt } from './attempt.ts'
+
+/** The attempts to pay, a file each. What is kept is on the disk when `keep` returns. */
+export class Attempts {
+  readonly #folder: string
+
+  constructor(folder: string) {
+    this.#folder = privateFolder(folder)
+  }
+
+  /** @throws when the file is there but cannot be read: what was paid is not known then, and nothing may be paid. */
+  of(id: PaymentId): Attempt | null {
+    const kept = readIfThere(this.#path(id))
+    return kept && attempt.parse(JSON.parse(kept.toString()))
+  }
+
+  /** Those whose outcome is not known, or not known to the orchestrator. */
+  open(): Attempt[] {
+    const ids = readdirSync(this.#folder).flatMap((name) => paymentId.safeParse(name.replace(/\.json$/, '')).data ?? [])
+    return ids.flatMap((id) => this.of(id) ?? []).filter(({ outcome, answered }) => outcome === null || !answered)
+  }
+
+  keep(made: Attempt): void {
+    writeDurable(this.#path(made.payment.id), JSON.stringify(made))
+  }
+
+  #path(id: PaymentId): string {
+    return join(this.#folder, `${id}.json`)
+  }
+}

@@ -1,0 +1,13 @@
+/** What may be logged: names, ids, sizes, reasons. Never a key, a card number, a token or signed bytes. */
+export type LogFields = Readonly<Record<string, string | number | boolean | null>>
+export type Log = (event: string, fields?: LogFields) => void
+
+/** One JSON line per event on stderr. A reader that has gone away must not end the program. */
+export function logToStderr(): Log {
+  process.stderr.on('error', () => {})
+  return (event, fields = {}) =>
+    process.stderr.write(`${JSON.stringify({ at: new Date().toISOString(), part: 'executor', event, ...fields })}\n`)
+}
+
+/** The words of anything thrown, for logs and reasons. */
+export const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -1,0 +1,23 @@
+import { logToStderr, wordsOf } from './kit/log.ts'
+import { readOptions } from './options.ts'
+import { startExecutor } from './start.ts'
+
+/** The payment executor: the one program that holds keys and card numbers. Prints one JSON line when it is ready. */
+async function main(): Promise<void> {
+  const running = await startExecutor(readOptions(process.argv.slice(2)), logToStderr())
+  const { instance, startedAt } = running
+  process.stdout.write(`${JSON.stringify({ ready: true, instance, startedAt })}\n`)
+  await Promise.race([running.stopAsked, signalled('SIGTERM'), signalled('SIGINT')])
+  await running.close()
+}
+
+const signalled = (signal: NodeJS.Signals) => new Promise<void>((resolve) => process.once(signal, () => resolve()))
+
+// Ends at once: what is under way is on the disk, and the next run goes on from there.
+main().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(`The executor could not start: ${wordsOf(error)}\n`)
+    process.exit(1)
+  },
+)

@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { once } from 'node:events'
+import type { Server } from 'node:http'
+import { adminServer } from './admin.ts'
+import { Attempts } from './attempts/attempts.ts'
+import { keepContact } from './contact/contact.ts'
+import { callMs, orchestratorAt, reporter } from './contact/orchestrator.ts'
+import { listenPrivate } from './kit/listen-private.ts'
+import type { Log } from './kit/log.ts'
+import { privateFolder } from './kit/private-folder.ts'
+import type { Options } from './options.ts'
+import { places } from './places.ts'
+import { openRails } from './rails/open-rails.ts'
+import { readRailSettings } from './rails/settings.ts'
+import { openSecrets } from './secrets/open.ts'
+import { swapServer } from './swap-socket.ts'
+import { waysOut } from './way/way.ts'
+import { Worker } from './work/worker.ts'
+
+export type Running = {
+  instance: string
+  startedAt: string
+  /** Resolves when somebody asks for the end on the admin socket. */
+  stopAsked: Promise<void>
+  close(): Promise<void>
+}
+
+/** Starts the executor. @throws in words when it cannot start. */
+export async function startExecutor(options: Options, log: Log): Promise<Running> {
+  const at = places(privateFolder(options.data), privateFolder(options.run))
+  const stopped = new AbortController()
+  const token = readFileSync(options['token-file'], 'utf8').trim()
+  const orchestrator = orchestratorAt(options.orchestrator, token)
+  const secrets = await openSecrets(at.secrets)
+  const rails = await openRails(readRailSettings(options.rails ?? null), secrets)
+  const report = reporter(orchestrator, stopped.signal, log)
+  const worker = new Worker({
+    rails,
+    attempts: new Attempts(at.attempts),
+    report,
+    picture: async (png) => {
+      const kept = await orchestrator.picture({ png: new Blob([png.slice()]) }, { signal: AbortSignal.timeout(callMs) })
+      return kept.blob
+    },
+    wayOut: waysOut(options.proxy ?? null, options.authority ?? null, token),
+    log,
+    signal: stopped.signal,
+  })
+
+  const instance = randomUUID()
+  const startedAt = new Date().toISOString()
+  const stopAsked = Promise.withResolvers<void>()
+  const status = () => ({ instance, startedAt, pid: process.pid, contact: contact.state, rails: shown })
+  const shown = rails.map(({ rail, status, words }) => ({ rail, status, words }))
+  const servers: Server[] = [
+    adminServer({ status, stop: stopAsked.resolve }),
+    swapServer(async () => ({ ok: false, words: 'No card can be used here.' })),
+  ]
+  for (const [index, socket] of [at.adminSocket, at.swapSocket].entries()) {
+    const server = servers[index]
+    if (server) await listenPrivate(server, socket)
+  }
+  worker.resume()
+  const contact = keepContact(
+    orchestrator,
+    { hello: async () => ({ rails: shown, secrets: await secrets.list() }), work: (work) => worker.take(work) },
+    stopped.signal,
+    log,
+  )
+  return {
+    instance,
+    startedAt,
+    stopAsked: stopAsked.promise,
+    close: async () => {
+      stopped.abort(new Error('the executor is ending'))
+      await Promise.all(servers.map((server) => once(server.close(), 'close')))
+    },
+  }
+}
