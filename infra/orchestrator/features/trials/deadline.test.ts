@@ -86,7 +86,7 @@ test('a worker that is away is waited for, and has its full time once it is back
 test('a stream that begins after the deadline starts no agent anew, and one after a stop ends it', () => {
   start()
   const orders = () => taskOrdersOf(it.engine.db, workerId, testTokenOf, it.engine.clock.now()).map(({ order }) => order)
-  expect(orders()).toEqual(['run_task', 'resume_task'])
+  expect(orders()).toEqual(['run_task', 'resume_task', 'thaw_task'])
   later(60_000)
   expect(orders()).toEqual([])
 })

@@ -57,8 +57,8 @@ test('a worker that comes back is told everything again, by another orchestrator
   orchestrator = await orchestrator.restart()
   ;[ada, worker] = [orchestrator.as(ada), orchestrator.as(worker)]
   obedient = await obeyOrders(worker.api)
-  await waitFor('it was told again', () => kinds().length === 3)
-  expect(kinds()).toEqual(['run_task', 'say_to_agent', 'pause_task'])
+  await waitFor('it was told again', () => kinds().length === 4)
+  expect(kinds()).toEqual(['run_task', 'say_to_agent', 'pause_task', 'thaw_task'])
   expect(await orderedRun(obedient)).toEqual(run)
 })
 

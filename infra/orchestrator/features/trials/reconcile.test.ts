@@ -29,6 +29,7 @@ test('a task that the worker lost is given to it again: the same attempt, with a
     { order: 'run_task', run: at.run },
     { order: 'say_to_agent', taskId: at.run.taskId, key: 'key-1', text: 'Hello', by: 'Ada' },
     { order: 'resume_task', taskId: at.run.taskId },
+    { order: 'thaw_task', taskId: at.run.taskId },
   ])
 })
 
@@ -38,7 +39,7 @@ test('what it has and we do not is to be ended there', () => {
 })
 
 test('an earlier attempt is not stopped but replaced', () => {
-  expect(reconcile(held(at.run.taskId, 0)).map(({ order }) => order)).toEqual(['run_task', 'resume_task'])
+  expect(reconcile(held(at.run.taskId, 0)).map(({ order }) => order)).toEqual(['run_task', 'resume_task', 'thaw_task'])
 })
 
 test('another worker cannot get a task by saying that it has it', () => {

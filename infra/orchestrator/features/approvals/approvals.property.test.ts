@@ -1,0 +1,191 @@
+import * as fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { isApproved, mayMove } from '#shared/pure/guard/moves.ts'
+import { verifyAudit } from '#shared/pure/guard/verify-audit.ts'
+import type { Approval } from '#shared/schema/approval.ts'
+import { commitsAfter } from '#shared/store/queries/history.ts'
+import { fold } from '#shared/store/fold.ts'
+import { sha256Of } from '#shared/store/sha256.ts'
+import { check } from '#shared/testing/check.ts'
+import { openTables, tablesOf } from '#shared/testing/tables.ts'
+import { accept, type Rule } from '../../engine/decision.ts'
+import { GuardWorld, approvalNumber, purchase } from '../../testing/guard-world.ts'
+import { openTestEngine } from '../../testing/open-engine.ts'
+import { personNumber } from '../../testing/states.ts'
+import { stop } from '../trials/stop.ts'
+import { moveFreeze } from '../freezes/move-freeze.ts'
+import { cancel } from './cancel.ts'
+import { cancelCases } from './cancel-cases.ts'
+import { loadCase, type CaseState } from './case-state.ts'
+import { conclude } from './conclude.ts'
+import { consume } from './consume.ts'
+import { decide } from './decide.ts'
+import { Docket } from './docket.ts'
+import { expire } from './expire.ts'
+import { extend } from './extend.ts'
+import { revoke } from './revoke.ts'
+
+/** Uses a case as its payment would, without paying. */
+export const useOnce: Rule<{ approvalId: Approval['id']; salt: string }, CaseState, void> = {
+  load: loadCase,
+  decide: (state, { salt }, now) => {
+    const docket = new Docket(state, salt, now)
+    const used = consume(docket, state, { name: 'test' }, now)
+    return used.ok ? accept(undefined, { facts: docket.facts }) : used
+  },
+}
+
+const endAs: Rule<{ approvalId: Approval['id']; salt: string; outcome: 'settled' | 'failed' | 'unknown' }, CaseState, void> = {
+  load: loadCase,
+  decide: (state, { salt, outcome }, now) => {
+    if (!state.approval) return accept(undefined)
+    const docket = new Docket(state, salt, now)
+    const ended = conclude(docket, state.approval, { outcome, reason: '' }, { name: 'test' })
+    return ended.ok ? accept(undefined, { facts: docket.facts }) : ended
+  },
+}
+
+const minute = 60_000
+const anyStep = fc.record({
+  do: fc.constantFrom(
+    ...(['ask', 'look', 'approve', 'approve', 'deny', 'block', 'use', 'use', 'end', 'revoke', 'cancel', 'extend'] as const),
+    ...(['expire', 'wait', 'jump', 'freeze', 'stop', 'open', 'stale'] as const),
+  ),
+  n: fc.integer({ min: 1, max: 3 }),
+  person: fc.integer({ min: 1, max: 2 }),
+  much: fc.nat(9),
+})
+type Step = typeof anyStep extends fc.Arbitrary<infer S> ? S : never
+
+/** A wish that is a little other than the last one of its number now and then, so that it takes its place. */
+const wish = (n: number, much: number) =>
+  purchase(n, { url: `https://shop.example/${n}/${much % 2}`, payee: { host: `shop${n}.example`, name: 'Shop' } })
+
+class Steps {
+  readonly world: GuardWorld
+  #asked = 0
+  /** The newest case of each wish. */
+  #cases = new Map<number, number>()
+  #stale: ReturnType<GuardWorld['decision']>[] = []
+
+  constructor(world: GuardWorld) {
+    this.world = world
+  }
+
+  run({ do: what, n, person, much }: Step): void {
+    const { world } = this
+    const { engine, time } = world.it
+    const about = this.#cases.get(n)
+    if (what === 'ask') {
+      this.#asked += 1
+      const asked = world.ask(this.#asked, wish(n, much))
+      if (asked.ok && asked.answer.created) this.#cases.set(n, this.#asked)
+    } else if (what === 'wait') time.now += [1_000, 5_000, 11_000, minute, 12 * minute, 31 * minute][much % 6] ?? 0
+    else if (what === 'jump') time.now += (much - 5) * 3_600_000
+    else if (what === 'freeze')
+      engine.run(moveFreeze, { scope: 'all', frozen: much < 5, reason: '', by: personNumber(person), salt: world.salt() })
+    else if (what === 'stop' && much === 0) {
+      engine.run(stop, { trialId: world.at.trialId, by: 'Ada' })
+      engine.run(cancelCases, { trialId: world.at.trialId, salt: world.salt() })
+    } else if (what === 'stale') {
+      const old = this.#stale[much]
+      if (old) engine.run(decide, { ...old, salt: world.salt() })
+    } else if (about !== undefined) this.#move(what, about, person, much)
+  }
+
+  #move(what: Step['do'], about: number, person: number, much: number): void {
+    const { world } = this
+    const { engine } = world.it
+    const command = { approvalId: approvalNumber(about), salt: world.salt() }
+    const by = personNumber(person)
+    switch (what) {
+      case 'look':
+        return void world.look(about)
+      case 'approve':
+      case 'deny':
+      case 'block': {
+        const said = world.decision({ verdict: what }, { case: about, person })
+        this.#stale.push(said)
+        return void engine.run(decide, said)
+      }
+      case 'use':
+        return void engine.run(useOnce, command)
+      case 'end':
+        return void engine.run(endAs, { ...command, outcome: (['settled', 'failed', 'unknown'] as const)[much % 3] ?? 'unknown' })
+      case 'revoke':
+        return void engine.run(revoke, { ...command, by })
+      case 'cancel':
+        return void engine.run(cancel, { ...command, taskId: world.at.run.taskId })
+      case 'extend':
+        return void engine.run(extend, { ...command, by, reason: 'later' })
+      case 'expire':
+        return void engine.run(expire, command)
+      case 'open':
+        return void world.open(about, person)
+    }
+  }
+}
+
+test('whatever happens in whatever order, cases move only as they may, in time, and the audit tells of every move', async () => {
+  await check(
+    fc.property(fc.array(anyStep, { maxLength: 60, size: 'max' }), fc.integer({ min: 1, max: 2 }), (steps, people) => {
+      const it = openTestEngine()
+      const copy = openTables()
+      try {
+        const world = new GuardWorld(it, { people })
+        const all = new Steps(world)
+        for (const step of steps) all.run({ ...step, person: Math.min(step.person, people) })
+
+        const commits = commitsAfter(it.engine.db, it.epoch, 0, 10_000)
+        const last = new Map<string, Approval>()
+        let moves = 0
+        for (const { at, events } of commits)
+          for (const { fact } of events) {
+            if (fact.kind !== 'approval.moved') continue
+            const { approval } = fact
+            const before = last.get(approval.id)
+            last.set(approval.id, approval)
+            if (before?.state === approval.state) continue
+            moves += 1
+            if (!before) continue
+            expect(mayMove(approval.intent.kind, before.state, approval.state)).toBe(true)
+            expect(approval.version).toBe(before.version + 1)
+            if (isApproved(approval)) expect(at < before.expiresAt).toBe(true)
+            if (approval.state === 'consumed') expect(at >= (before.usableAt ?? at) && at < (before.useBefore ?? '')).toBe(true)
+          }
+        const { tables } = tablesOf(it.engine.db)
+        expect(tables.audit.filter(({ what }) => what.startsWith('approval.')).length).toBeGreaterThanOrEqual(moves)
+        expect(verifyAudit({ entries: tables.audit.toSorted((a, b) => a.n - b.n), bodies: tables.audit_bodies, head: null, sha256: sha256Of })).toBeNull()
+        for (const commit of commits) fold(copy, commit)
+        expect(tablesOf(copy)).toEqual(tablesOf(it.engine.db))
+        holdsFit(tables)
+      } finally {
+        copy.close()
+        it.remove()
+      }
+    }),
+    { runs: 25, soakRuns: 2_000 },
+  )
+})
+
+/** What the trial's allowance holds is what cases that still may be paid hold. */
+function holdsFit(tables: ReturnType<typeof tablesOf>['tables']): void {
+  const open = new Set<Approval['state']>([
+    'requested',
+    'pending',
+    'half_approved',
+    'approved',
+    'auto_approved',
+    'consumed',
+    'unknown',
+  ])
+  const concluded = new Set<Approval['state']>(['settled_ok', 'settled_failed', 'reconciled_ok', 'reconciled_failed'])
+  const sum = (states: ReadonlySet<Approval['state']>) =>
+    tables.approvals
+      .filter(({ state }) => states.has(state))
+      .reduce((units, { held }) => units + BigInt(held?.amount.amount ?? 0), 0n)
+  const pending = tables.accounts
+    .filter(({ path }) => path === 'expense/payment')
+    .map(({ creditsPending }) => BigInt(creditsPending))
+  expect(pending[0] ?? 0n).toBe(sum(open) + sum(concluded))
+}
