@@ -33,7 +33,7 @@ export async function startExecutor(options: Options, log: Log): Promise<Running
   const token = readFileSync(options['token-file'], 'utf8').trim()
   const orchestrator = orchestratorAt(options.orchestrator, token)
   const secrets = await openSecrets(at.secrets)
-  const rails = await openRails(readRailSettings(options.rails ?? null), secrets)
+  const rails = openRails(readRailSettings(options.rails ?? null), secrets)
   const report = reporter(orchestrator, stopped.signal, log)
   const worker = new Worker({
     rails,

@@ -1,8 +1,11 @@
 import type { SecretStore } from '../secrets/secret-store.ts'
+import { openChain } from './evm/chain.ts'
 import type { Rail } from './rail.ts'
 import type { RailSettings } from './settings.ts'
+import { x402Rail } from './x402/x402.ts'
 
 /** The rails that the settings give something to pay with. */
-export async function openRails(_settings: RailSettings, _secrets: SecretStore): Promise<Rail[]> {
-  return []
+export function openRails({ chains }: RailSettings, secrets: SecretStore): Rail[] {
+  const opened = chains.map((chain) => openChain(chain, secrets))
+  return opened.length > 0 ? [x402Rail(opened)] : []
 }
