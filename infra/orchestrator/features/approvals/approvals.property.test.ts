@@ -8,42 +8,18 @@ import { fold } from '#shared/store/fold.ts'
 import { sha256Of } from '#shared/store/sha256.ts'
 import { check } from '#shared/testing/check.ts'
 import { openTables, tablesOf } from '#shared/testing/tables.ts'
-import { accept, type Rule } from '../../engine/decision.ts'
 import { GuardWorld, approvalNumber, purchase } from '../../testing/guard-world.ts'
 import { openTestEngine } from '../../testing/open-engine.ts'
 import { personNumber } from '../../testing/states.ts'
+import { endAs, useOnce } from '../../testing/use-once.ts'
 import { stop } from '../trials/stop.ts'
 import { moveFreeze } from '../freezes/move-freeze.ts'
 import { cancel } from './cancel.ts'
 import { cancelCases } from './cancel-cases.ts'
-import { loadCase, type CaseState } from './case-state.ts'
-import { conclude } from './conclude.ts'
-import { consume } from './consume.ts'
 import { decide } from './decide.ts'
-import { Docket } from './docket.ts'
 import { expire } from './expire.ts'
 import { extend } from './extend.ts'
 import { revoke } from './revoke.ts'
-
-/** Uses a case as its payment would, without paying. */
-export const useOnce: Rule<{ approvalId: Approval['id']; salt: string }, CaseState, void> = {
-  load: loadCase,
-  decide: (state, { salt }, now) => {
-    const docket = new Docket(state, salt, now)
-    const used = consume(docket, state, { name: 'test' }, now)
-    return used.ok ? accept(undefined, { facts: docket.facts }) : used
-  },
-}
-
-const endAs: Rule<{ approvalId: Approval['id']; salt: string; outcome: 'settled' | 'failed' | 'unknown' }, CaseState, void> = {
-  load: loadCase,
-  decide: (state, { salt, outcome }, now) => {
-    if (!state.approval) return accept(undefined)
-    const docket = new Docket(state, salt, now)
-    const ended = conclude(docket, state.approval, { outcome, reason: '' }, { name: 'test' })
-    return ended.ok ? accept(undefined, { facts: docket.facts }) : ended
-  },
-}
 
 const minute = 60_000
 const anyStep = fc.record({
@@ -155,7 +131,14 @@ test('whatever happens in whatever order, cases move only as they may, in time, 
           }
         const { tables } = tablesOf(it.engine.db)
         expect(tables.audit.filter(({ what }) => what.startsWith('approval.')).length).toBeGreaterThanOrEqual(moves)
-        expect(verifyAudit({ entries: tables.audit.toSorted((a, b) => a.n - b.n), bodies: tables.audit_bodies, head: null, sha256: sha256Of })).toBeNull()
+        expect(
+          verifyAudit({
+            entries: tables.audit.toSorted((a, b) => a.n - b.n),
+            bodies: tables.audit_bodies,
+            head: null,
+            sha256: sha256Of,
+          }),
+        ).toBeNull()
         for (const commit of commits) fold(copy, commit)
         expect(tablesOf(copy)).toEqual(tablesOf(it.engine.db))
         holdsFit(tables)
