@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
+import { testChain, type TestChain } from '../../testing/test-chain.ts'
+import { executorWorld, type ExecutorWorld } from '../../testing/world.ts'
+import { x402Seller, type Troubles } from '../../testing/x402-seller.ts'
+
+const price = { amount: '2500000', asset: 'USDC/6' }
+
+let chain: TestChain
+let world: ExecutorWorld
+beforeAll(async () => {
+  chain = await testChain()
+  world = await executorWorld({ chains: [chain.settings] }, { 'chain-key': chain.key })
+  await world.start()
+})
+afterAll(async () => {
+  await world.end()
+  await chain.stop()
+})
+
+async function seller(troubles: Troubles = {}) {
+  const open = await x402Seller(chain, troubles)
+  onTestFinished(() => open.close())
+  const looked = await world.look(open.url, price, ['x402'])
+  const [offer] = looked.offers
+  if (!offer) throw new Error(looked.words)
+  return { ...open, looked, offer }
+}
+
+test('what the seller asks is read, paid once, and settled by the chain with the seller’s receipt', async () => {
+  const { url, payTo, looked, offer } = await seller()
+  expect(looked.asks).toEqual({ amount: price, payee: { host: '127.0.0.1', name: '' } })
+  expect(offer).toMatchObject({ rail: 'x402', status: 'settled on a test chain', amount: price, payTo, network: 'eip155:31337' })
+  const { bought, outcome } = await world.pay(url, offer)
+  expect(outcome).toMatchObject({ report: 'settled', paid: price, fee: null, receipt: { words: 'the report', by: 'seller' } })
+  expect(await chain.paidTo(payTo)).toEqual([2_500_000n])
+  const [sending] = world.orchestrator.of('sending', bought.payment.id)
+  expect(sending?.proof).toMatchObject({
+    nonce: expect.stringMatching(/^0x/),
+    bytes: expect.any(String),
+    validUntil: expect.any(String),
+  })
+  expect(outcome).toMatchObject({ proof: { nonce: sending?.proof.nonce, bytes: sending?.proof.bytes, confirmations: 1 } })
+})
+
+test('a lost answer of the facilitator does not make a second payment: the chain is read', async () => {
+  const { url, payTo, offer } = await seller({ loseSettlement: true })
+  const { bought, outcome } = await world.pay(url, offer)
+  expect(outcome).toMatchObject({ report: 'settled', paid: price, receipt: { by: 'chain' } })
+  await world.orchestrator.give({ work: 'pay', ...bought, taskId: null })
+  await world.orchestrator.give({ work: 'reconcile', ...bought })
+  await expect.poll(() => world.orchestrator.of('settled', bought.payment.id).length).toBeGreaterThan(1)
+  expect(await chain.paidTo(payTo)).toEqual([2_500_000n])
+})
+
+test('an offer that changed after it was approved is not paid', async () => {
+  const dearer = await seller({ price: (unpaid) => (unpaid > 1 ? '2500001' : '2500000') })
+  expect((await world.pay(dearer.url, dearer.offer)).outcome).toMatchObject({
+    report: 'failed',
+    words: expect.stringContaining('not offer any more'),
+  })
+  const thief = chain.seller()
+  const stolen = await seller({ payTo: (unpaid) => (unpaid > 1 ? thief.address : dearer.payTo) })
+  const { outcome } = await world.pay(stolen.url, stolen.offer)
+  expect(outcome).toMatchObject({ report: 'failed', words: expect.stringContaining(thief.address) })
+  expect([...(await chain.paidTo(dearer.payTo)), ...(await chain.paidTo(thief.address))]).toEqual([])
+})
