@@ -5,8 +5,9 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Engine } from '../engine/engine.ts'
 import { invite } from '../features/operators/invite.ts'
+import { programToken } from '../features/operators/program-token.ts'
 import { closable } from '../http/closable.ts'
-import { hashSecret, newCode } from '../store/make-secret.ts'
+import { hashSecret, newCode, newToken } from '../store/make-secret.ts'
 
 /** The run folder or its socket cannot be used. */
 export class AdminSocketError extends Error {
@@ -26,6 +27,8 @@ type Parts = {
 type Status = { instance: string; startedAt: string; address: string; fingerprint: string | null; pid: number }
 
 const inviteBody = z.object({ role: z.enum(['operator', 'worker']) })
+
+const tokenBody = z.object({ kind: z.enum(['executor', 'egress']) })
 
 /** Longest path of a Unix socket on Linux, in bytes without the closing zero (unix(7)). */
 const pathLimit = 107
@@ -81,13 +84,19 @@ async function answer(
         ? reply(response, 200, { code, ...invited.answer, address: status.address, fingerprint: status.fingerprint })
         : reply(response, 409, invited)
     }
+    case 'POST /token': {
+      const { kind } = tokenBody.parse(JSON.parse(await text(request)))
+      const token = newToken(kind)
+      const given = engine.run(programToken, { kind, tokenHash: hashSecret(token) })
+      return given.ok ? reply(response, 200, { token }) : reply(response, 409, given)
+    }
     case 'POST /journals':
       return reply(response, 200, { files: writeJournals() })
     case 'POST /stop':
       response.once('close', stop)
       return reply(response, 200, {})
     default:
-      return reply(response, 404, { words: 'There is POST /invite, GET /status, POST /journals and POST /stop.' })
+      return reply(response, 404, { words: 'There is POST /invite, POST /token, GET /status, POST /journals and POST /stop.' })
   }
 }
 
