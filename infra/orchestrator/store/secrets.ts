@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import type { Instant } from '#shared/schema/instant.ts'
+import { changeAttention, type AttentionChange } from './attention.ts'
 import { changeTaskNote, type TaskNoteChange } from './task-notes.ts'
 
 export type TokenKind = 'operator' | 'worker' | 'agent' | 'executor' | 'egress'
@@ -13,6 +14,7 @@ export type SecretChange =
   | { change: 'use_code'; hash: string }
   | { change: 'put_lease'; workerId: string; epoch: number; tokenHash: string }
   | { change: 'drop_lease'; workerId: string }
+  | AttentionChange
   | TaskNoteChange
 
 export function changeSecret(db: Database, change: SecretChange): void {
@@ -42,6 +44,9 @@ export function changeSecret(db: Database, change: SecretChange): void {
     case 'drop_lease':
       db.prepare('DELETE FROM lease_secrets WHERE worker_id = ?').run(change.workerId)
       return
+    case 'plant_case':
+    case 'note_miss':
+      return changeAttention(db, change)
     default:
       changeTaskNote(db, change)
   }

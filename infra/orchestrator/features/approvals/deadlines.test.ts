@@ -12,7 +12,7 @@ let deadlines: CaseDeadlines
 beforeEach(() => {
   it = openTestEngine()
   world = new GuardWorld(it)
-  deadlines = new CaseDeadlines(it.engine, guardTimes, 1_000_000)
+  deadlines = new CaseDeadlines(it.engine, guardTimes, { sweepMs: 1_000_000, plants: () => false })
 })
 afterEach(() => {
   deadlines.close()
@@ -64,6 +64,6 @@ test('what a kill left open of an ended trial is ended at the next start', () =>
   world.pending()
   it.engine.run(stop, { trialId: world.at.trialId, by: 'Ada' })
   expect(world.case().state).toBe('pending')
-  deadlines = new CaseDeadlines(it.engine, guardTimes, 1_000_000)
+  deadlines = new CaseDeadlines(it.engine, guardTimes, { sweepMs: 1_000_000, plants: () => false })
   expect(world.case().state).toBe('cancelled')
 })

@@ -3,16 +3,19 @@ import { isWaiting } from '#shared/pure/guard/moves.ts'
 import type { Approval, ApprovalState, Decision, DecisionText } from '#shared/schema/approval.ts'
 import type { ApprovalId } from '#shared/schema/ids.ts'
 import type { Instant } from '#shared/schema/instant.ts'
-import type { LeaseHolder } from '#shared/schema/lease.ts'
+import type { Lease, LeaseHolder } from '#shared/schema/lease.ts'
 import type { MoneyText } from '#shared/schema/money.ts'
 import { accept, refuse, type Decision as Decided, type Refusal, type Rule } from '../../engine/decision.ts'
+import { isPlanted, lastMissOf } from '../../store/attention.ts'
 import { isAuditHead } from '../audit/audit.ts'
+import { leaseOf } from '../takeover/lease-rows.ts'
 import { loadCase, payeeOf, type CaseState } from './case-state.ts'
 import { closedWords, noSuchCase, wishWords } from './case-words.ts'
 import { Docket, requestOf, type Actor } from './docket.ts'
 import { enactPolicy } from './enact-policy.ts'
 import { guardTimes, type GuardTimes } from './guard-times.ts'
 import { approvedFrom } from './judge.ts'
+import { later } from './later.ts'
 import { readDecision } from './read-decision.ts'
 import { tellAgent } from './tell-agent.ts'
 
@@ -28,14 +31,34 @@ export type Decide = {
 
 export type DecideAnswer = { approvalId: ApprovalId; state: ApprovalState }
 
-type State = CaseState & { knownHead: boolean }
+type State = CaseState & {
+  knownHead: boolean
+  /** It is a test of attention. */
+  planted: boolean
+  /** When this person last missed one. */
+  missedAt: Instant | null
+  /** Who has control of the worker where it arose. */
+  lease: Lease | null
+}
+
+/** For how long whoever missed a test does not approve alone, in milliseconds. */
+const aloneAgainAfter = 24 * 60 * 60_000
 
 /**
  * A person decides. It counts once and for what was shown: the signed request and version must be those of the case now.
  * The same decision told again is answered as before; whoever comes second is told who decided.
  */
 export const decide: Rule<Decide, State, DecideAnswer> = {
-  load: (db, command) => ({ ...loadCase(db, command), knownHead: isAuditHead(db, headIn(command.text)) }),
+  load: (db, command) => {
+    const state = loadCase(db, command)
+    return {
+      ...state,
+      knownHead: isAuditHead(db, headIn(command.text)),
+      planted: isPlanted(db, command.approvalId),
+      missedAt: lastMissOf(db, command.by.operatorId),
+      lease: state.approval?.workerId ? leaseOf(db, state.approval.workerId) : null,
+    }
+  },
   decide: (state, command, now) => {
     const read = readDecision(command, state.devices)
     if (!read.ok) return read
@@ -90,11 +113,17 @@ function notApproved(approval: Approval, state: State, said: DecisionText, now: 
   if (state.frozen) return refuse('frozen', 'Everything stands still, so nothing is approved. Thaw it first, or deny this.')
   if (state.over) return refuse('trial_over', 'Its trial is over, so there is nothing to approve.')
   if (state.blocked) return refuse('blocked', `${payeeOf(intent)} was blocked meanwhile. Nothing was approved.`)
-  const { dwellMs } = frictionOf(approval, decidersOf(state.operators, state.devices))
+  const deciders = decidersOf(state.operators, state.devices)
+  if (deciders >= 2 && approval.decisions.length === 0 && hadControl(approval, state.lease, said))
+    return refuse('had_control', 'You had control of the worker when this was asked for. Somebody else approves it first.')
+  const { dwellMs } = frictionOf(approval, deciders)
   if (dwellMs > 0 && (openedAt === null || Date.parse(now) - Date.parse(openedAt) < dwellMs))
     return refuse('too_quick', 'Look at the evidence first. Nothing was decided.')
   return wrongCap(intent.kind === 'payment' ? intent.amount : null, said.cap)
 }
+
+const hadControl = ({ requestedAt }: Approval, lease: Lease | null, { operatorId }: DecisionText): boolean =>
+  lease?.holder?.operatorId === operatorId && lease.since <= requestedAt
 
 function wrongCap(asked: MoneyText | null, cap: MoneyText | null): Refusal | null {
   if (cap === null) return null
@@ -118,9 +147,10 @@ function approve(
   times: GuardTimes,
   now: Instant,
 ): Decided<DecideAnswer> {
+  if (state.planted) return missed(approval, state, decision, salt, now)
   const docket = new Docket(state, salt, now)
   const decisions = [...approval.decisions, decision]
-  const needed = needsTwo(approval, state) ? 2 : 1
+  const needed = needsTwo(approval, state, now) ? 2 : 1
   if (decisions.length < needed) {
     docket.move(approval, { state: 'half_approved', decisions }, actorOf(decision))
     return accept({ approvalId: approval.id, state: 'half_approved' }, { facts: docket.facts })
@@ -134,9 +164,30 @@ function approve(
   return accept({ approvalId: approval.id, state: 'approved' }, { facts: docket.facts })
 }
 
-/** Two people are asked for only where there are two. */
-const needsTwo = ({ judgement }: Approval, { operators, devices }: State): boolean =>
-  judgement?.verdict === 'two_person' && decidersOf(operators, devices) >= 2
+/** Two people are asked for only where there are two: by the policy, and of who missed a test a moment ago. */
+function needsTwo({ judgement }: Approval, { operators, devices, missedAt }: State, now: Instant): boolean {
+  const careless = missedAt !== null && later(missedAt, aloneAgainAfter) > now
+  return (judgement?.verdict === 'two_person' || careless) && decidersOf(operators, devices) >= 2
+}
+
+/** Somebody would have paid what nobody should have: nothing is paid, and that is said at once. */
+function missed(approval: Approval, state: State, decision: Decision, salt: string, now: Instant): Decided<DecideAnswer> {
+  const docket = new Docket(state, salt, now)
+  const host = payeeOf(approval.intent)
+  docket.move(
+    approval,
+    {
+      state: 'cancelled',
+      decisions: [...approval.decisions, decision],
+      reason: `This was a test: ${host} is not whom it reads like. Nothing is paid. What ${decision.operatorName} approves within a day needs a second person.`,
+    },
+    actorOf(decision),
+  )
+  return accept(
+    { approvalId: approval.id, state: 'cancelled' },
+    { facts: docket.facts, secrets: [{ change: 'note_miss', operatorId: decision.operatorId, at: now }] },
+  )
+}
 
 /** The least of what each who approved allowed. */
 const lowest = (cap: MoneyText | null, decisions: readonly Decision[]): MoneyText | null =>
