@@ -1,5 +1,6 @@
 import { stampOf } from '../build/build-stamp.ts'
 import { builtPrograms } from '../fleet/programs.ts'
+import { paySideUp } from '../fleet/pay-side.ts'
 import { orchestratorUp, workersUp, type WorkersUp } from '../fleet/up.ts'
 import { takeLock } from '../lock.ts'
 import { done, type Outcome } from '../outcome.ts'
@@ -23,7 +24,7 @@ function workersWords({ adopted, started, stopped, troubles }: WorkersUp): strin
 
 /**
  * Brings the lab up under the home's lock: first the orchestrator, then, while the console already opens, the workers. The lock is held until
- * the workers are ready.
+ * the workers and the programs around money are ready.
  */
 export async function bringLabUp(
   places: Places,
@@ -37,7 +38,7 @@ export async function bringLabUp(
   if (!lock.ok) return lock
   const options = {
     programs: builtPrograms,
-    build: await stampOf(cloneRoot, ['orchestrator', 'worker', 'scripted-model']),
+    build: await stampOf(cloneRoot, ['orchestrator', 'worker', 'scripted-model', 'demo-shop', 'egress', 'executor']),
     ...flags,
   }
   const up = await progress.step(
@@ -52,7 +53,9 @@ export async function bringLabUp(
     lock.value.release()
     return up
   }
-  const workers = workersUp(places, up.value, options).finally(() => lock.value.release())
+  const workers = workersUp(places, up.value, options)
+  const paySide = paySideUp(places, up.value, options)
+  void Promise.allSettled([workers, paySide]).then(() => lock.value.release())
   return done({
     async workersReady() {
       const result = await progress.step(
@@ -60,7 +63,12 @@ export async function bringLabUp(
         () => workers,
         (all) => ({ mark: all.troubles.length > 0 ? '!' : '✓', words: workersWords(all) }),
       )
-      for (const words of [...up.value.troubles, ...result.troubles]) progress.line(words)
+      const pay = await progress.step(
+        'Payments and the way out',
+        () => paySide,
+        (all) => ({ mark: all.troubles.length > 0 ? '!' : '✓', words: all.ready.join(', ') || 'not running' }),
+      )
+      for (const words of [...up.value.troubles, ...result.troubles, ...pay.troubles]) progress.line(words)
     },
   })
 }

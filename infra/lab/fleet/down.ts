@@ -16,7 +16,8 @@ export async function stopWorker(places: Places, name: string): Promise<Outcome<
 }
 
 /** What has a run folder here and is no worker. */
-const others = new Set(['console', 'orchestrator', 'scripted-model'])
+const single = ['executor', 'egress', 'demo-shop', 'orchestrator', 'scripted-model']
+const others = new Set(['console', ...single])
 
 /** Every worker that has a run folder here: those of the lab, and one that was started by hand for another orchestrator. */
 async function workerNames(places: Places): Promise<string[]> {
@@ -24,7 +25,8 @@ async function workerNames(places: Places): Promise<string[]> {
   return names.filter((name) => !others.has(name)).toSorted()
 }
 
-/** Stops a home's console, then its workers with everything they run, then its orchestrator, which so hears of it, and the demo model. */
+/** Stops a home's console, then its workers with everything they run, then what it has one of each:
+ * the orchestrator after those that speak to it. */
 export async function labDown(places: Places): Promise<Stopped> {
   const result: Stopped = { stopped: [], troubles: [] }
   const note = async (name: string, stopping: Promise<Outcome<boolean>>) => {
@@ -35,7 +37,6 @@ export async function labDown(places: Places): Promise<Stopped> {
   for (const socket of [places.consoleSocket, places.electronSocket]) await note('console', stopProgram(socket, {}))
   const workers = await workerNames(places)
   await Promise.all(workers.map((name) => note(name, stopWorker(places, name))))
-  await note('orchestrator', stopProgram(places.adminSocket('orchestrator'), {}))
-  await note('scripted-model', stopProgram(places.adminSocket('scripted-model'), {}))
+  for (const name of single) await note(name, stopProgram(places.adminSocket(name), {}))
   return result
 }

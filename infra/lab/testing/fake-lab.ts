@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { z } from 'zod'
 import { labDown } from '../fleet/down.ts'
+import { paySideUp } from '../fleet/pay-side.ts'
 import { orchestratorUp, workersUp, type LabOptions } from '../fleet/up.ts'
 import { openHome } from '../home.ts'
 import { tempFolder } from './temp-folder.ts'
@@ -24,14 +25,19 @@ export async function fakeLab() {
     await labDown(places)
     await rm(places.run, { recursive: true, force: true })
   })
-  const programs = { orchestrator: fakeProgram, worker: fakeProgram, scriptedModel: fakeProgram }
+  const fake = fakeProgram
+  const programs = { orchestrator: fake, worker: fake, scriptedModel: fake, demoShop: fake, egress: fake, executor: fake }
   return {
     places,
     async up(options: Partial<LabOptions> = {}) {
       const all = { programs, build: 'one', ...options }
       const up = await orchestratorUp(places, all)
       if (!up.ok) throw new Error(up.words)
-      return { ...up.value, workers: await workersUp(places, up.value, all) }
+      return {
+        ...up.value,
+        workers: await workersUp(places, up.value, all),
+        paySide: () => paySideUp(places, up.value, all),
+      }
     },
     /** What a program was told, in order: its starts with their arguments, and its stops. */
     async notes(data: string) {

@@ -5,7 +5,22 @@ import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
 import { parseArgs } from 'node:util'
 
-const names = ['data', 'run', 'listen', 'orchestrator', 'name', 'home', 'port', 'scripted-model']
+const names = [
+  'data',
+  'run',
+  'listen',
+  'orchestrator',
+  'name',
+  'home',
+  'port',
+  'scripted-model',
+  'token-file',
+  'swap-socket',
+  'host-map',
+  'proxy',
+  'authority',
+  'upstream-ca',
+]
 const { values } = parseArgs({ options: Object.fromEntries(names.map((name) => [name, { type: 'string' }])) })
 const isOrchestrator = values.listen !== undefined
 const isConsole = values.home !== undefined
@@ -23,6 +38,7 @@ note({ started: values, code: process.env.AUTOCODE_CODE })
 const answers = {
   'GET /status': () => status,
   'POST /invite': ({ role }) => ({ code: `CODE-FOR-${role}`, expiresAt: '2030-01-01T00:00:00.000Z' }),
+  'POST /token': ({ kind }) => ({ token: `TOKEN-FOR-${kind}` }),
   'POST /launch': () => {
     const file = join(values.run, 'launch.html')
     writeFileSync(file, 'launch', { mode: 0o600 })
