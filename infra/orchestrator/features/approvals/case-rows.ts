@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { approval, blockedPayee, type Approval } from '#shared/schema/approval.ts'
 import type { MoneyText } from '#shared/schema/money.ts'
+import { prepared } from '#shared/store/prepared.ts'
 import { rowOf, rowsOf } from '#shared/store/queries/rows.ts'
 
 export const caseOf = (db: Database, approvalId: string): Approval | null =>
@@ -25,6 +26,15 @@ export const casesAtPayee = (db: Database, payee: string, { amount, asset }: Mon
     amount,
     asset,
   )
+
+/** How many wishes of a task wait for an answer. */
+export const waitingOf = (db: Database, taskId: string): number =>
+  prepared<[string], number>(
+    db,
+    "SELECT count(*) FROM approvals WHERE task_id = ? AND state IN ('requested', 'pending', 'half_approved')",
+  )
+    .pluck()
+    .get(taskId) ?? 0
 
 /** Cases of a trial that can still move by themselves or by a person. */
 export const openCasesOf = (db: Database, trialId: string): Approval[] =>

@@ -4,6 +4,7 @@ import { GuardWorld } from '../../testing/guard-world.ts'
 import { openTestEngine, type TestEngine } from '../../testing/open-engine.ts'
 import { stop } from '../trials/stop.ts'
 import { CaseDeadlines } from './deadlines.ts'
+import { expire } from './expire.ts'
 import { guardTimes } from './guard-times.ts'
 
 let it: TestEngine
@@ -42,6 +43,16 @@ test('what is not used in time lapses, and what was held is free', () => {
   expect(after(10_000 + 10 * 60_000 - 1)).toBe('approved')
   expect(after(1)).toBe('lapsed')
   expect(pending()).toBe('0')
+})
+
+test('the word that its time is over does nothing before it is', () => {
+  const early = () => it.engine.run(expire, { approvalId: world.case().id, salt: world.salt() })
+  world.pending()
+  early()
+  expect(world.case().state).toBe('pending')
+  world.decide()
+  early()
+  expect(world.case().state).toBe('approved')
 })
 
 test('a clock that goes back ends nothing early', () => {

@@ -174,6 +174,13 @@ test('a denial frees the money, is told to the agent with its words, and may blo
   expect(world.ask(2)).toMatchObject({ answer: { state: 'auto_denied' } })
 })
 
+test('what else was wished for at a payee that was blocked meanwhile is not approved', () => {
+  world.pending(1)
+  world.pending(2)
+  world.decide({ verdict: 'block' })
+  expect(world.decide({}, { case: 2 })).toMatchObject({ code: 'blocked' })
+})
+
 test('an approval is taken back until it is used, and then nothing comes of it', () => {
   world.pending()
   world.decide()

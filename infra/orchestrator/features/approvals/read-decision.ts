@@ -29,7 +29,7 @@ export const notADecision = refuse('not_a_decision', 'This is not the text of a 
 
 function parsed(text: string): DecisionText | null {
   try {
-    const found = decisionText.strict().safeParse(JSON.parse(text))
+    const found = decisionText.safeParse(JSON.parse(text))
     return found.success && canonicalJson(found.data) === text ? found.data : null
   } catch {
     return null

@@ -4,7 +4,7 @@ import { GuardWorld, approvalNumber, purchase } from '../../testing/guard-world.
 import { openTestEngine, type TestEngine } from '../../testing/open-engine.ts'
 import { endAs, useOnce } from '../../testing/use-once.ts'
 import { stop } from '../trials/stop.ts'
-import { request } from './request.ts'
+import { request, waitingLimit } from './request.ts'
 import { looked } from './looked.ts'
 
 let it: TestEngine
@@ -95,6 +95,21 @@ test('what there is no money or no rate for is denied at once, and nothing is he
   world.ask(2, purchase(2, { amount: { amount: '100', asset: 'USD/2' } }))
   expect(world.case(2)).toMatchObject({ state: 'auto_denied', held: null })
   expect(held()).toBe('0')
+})
+
+test('for what only money was missing it may be asked again at once', () => {
+  const dear = purchase(1, { amount: { amount: '1000000000001', asset: 'CAD/12' } })
+  world.ask(1, dear)
+  expect(world.ask(2, dear)).toMatchObject({ answer: { created: true, state: 'auto_denied' } })
+})
+
+test('a task floods nobody: so many wishes may wait, and no more', () => {
+  const reach = (n: number) =>
+    world.ask(n, { kind: 'network', host: `h${n}.example`, port: 443, scheme: 'https', method: 'GET', reason: 'x', flowId: null })
+  for (let n = 1; n <= waitingLimit; n += 1) expect(reach(n)).toMatchObject({ answer: { state: 'pending' } })
+  expect(reach(waitingLimit + 1)).toMatchObject({ code: 'too_many' })
+  world.decide({ verdict: 'deny' })
+  expect(reach(waitingLimit + 1)).toMatchObject({ ok: true })
 })
 
 test('nobody but a running task, or a person, asks', () => {

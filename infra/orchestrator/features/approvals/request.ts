@@ -11,7 +11,7 @@ import { isFrozen } from '../freezes/freeze-rows.ts'
 import { workOf } from '../money/call-rows.ts'
 import { isInHand, isOver } from '../trials/states.ts'
 import { holdForCase, loadCaseMoney, type CaseMoney } from './case-money.ts'
-import { caseOf, casesAtPayee, casesLike, isBlocked, purchasesOf } from './case-rows.ts'
+import { caseOf, casesAtPayee, casesLike, isBlocked, purchasesOf, waitingOf } from './case-rows.ts'
 import { payeeOf } from './case-state.ts'
 import { Docket, thePolicy, type Actor } from './docket.ts'
 import { guardTimes, type GuardTimes } from './guard-times.ts'
@@ -31,6 +31,9 @@ export type RequestCase = {
   times?: GuardTimes
 }
 
+/** How many wishes of one task may wait for an answer at a time: a person can look at so many. */
+export const waitingLimit = 20
+
 /** `created` false: it was asked for before, and this is that case. */
 export type RequestAnswer = { approvalId: ApprovalId; state: ApprovalState; created: boolean }
 
@@ -39,6 +42,8 @@ type State = {
   like: Approval[]
   /** Other wishes of the task about what may be the same purchase. */
   purchases: Approval[]
+  /** How many wishes of the task wait for an answer. */
+  waiting: number
   near: Approval[]
   money: CaseMoney | null
   audit: AuditState
@@ -60,6 +65,7 @@ export const request: Rule<RequestCase, State, RequestAnswer> = {
       known: caseOf(db, approvalId),
       like: casesLike(db, identityOf(taskId, intent)),
       purchases,
+      waiting: taskId ? waitingOf(db, taskId) : 0,
       near: intent.kind === 'payment' ? atPayee(db, intent) : [],
       money: work ? loadCaseMoney(db, work, [approvalId, ...purchases.map(({ id }) => id)]) : null,
       audit: loadAudit(db),
@@ -105,14 +111,19 @@ const answerOf = ({ id, state }: Approval, created: boolean): RequestAnswer => (
 /** Whether an earlier case answers the same wish now: it is open, it was bought, or it was denied a moment ago. */
 function stillStands({ state, stateSince, ...row }: Approval, { denialMs }: GuardTimes, now: Instant): boolean {
   if (!isClosed({ state })) return true
-  if (state === 'denied' || state === 'auto_denied') return later(stateSince, denialMs) > now
-  return row.intent.kind === 'payment' && (state === 'settled_ok' || state === 'reconciled_ok')
+  const isPayment = row.intent.kind === 'payment'
+  // What only money was missing for may be asked for again as soon as there is some.
+  const forGood = state === 'denied' || (state === 'auto_denied' && !(isPayment && row.held === null))
+  if (forGood) return later(stateSince, denialMs) > now
+  return isPayment && (state === 'settled_ok' || state === 'reconciled_ok')
 }
 
-function notAsked({ money }: State, taskId: TaskId | null, by: LeaseHolder | null): Refusal | null {
+function notAsked({ money, waiting }: State, taskId: TaskId | null, by: LeaseHolder | null): Refusal | null {
   if (taskId === null) return by ? null : refuse('nobody', 'Nobody asks for this, so nothing was recorded.')
   const running = money && isInHand(money.work.task) && !isOver(money.work.trial)
-  return running ? null : refuse('not_running', 'This task is not running any more, so nothing was recorded.')
+  if (!running) return refuse('not_running', 'This task is not running any more, so nothing was recorded.')
+  if (waiting < waitingLimit) return null
+  return refuse('too_many', `${waitingLimit} wishes of this task wait for an answer already. Wait for those first.`)
 }
 
 /** Puts a new wish in the place of earlier ones for the same purchase. Refused while one of them may have been paid. */

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { tablesOf } from '#shared/testing/tables.ts'
-import { GuardWorld } from '../../testing/guard-world.ts'
+import { GuardWorld, saltNumber } from '../../testing/guard-world.ts'
 import { callNumber } from '../../testing/funded-trial.ts'
 import { openTestEngine, type TestEngine } from '../../testing/open-engine.ts'
 import { personNumber } from '../../testing/states.ts'
-import { createTrial, testTokenOf } from '../../testing/with-trial.ts'
+import { createTrial, testTokenOf, withProject } from '../../testing/with-trial.ts'
 import { idNumber } from '#shared/testing/histories.ts'
 import { authorizeCall } from '../money/authorize-call.ts'
 import { reconcileTasks } from '../trials/reconcile.ts'
@@ -67,14 +67,16 @@ test('a worker that comes back hears that its task is frozen', () => {
   expect(it.orders.at(-1)?.order.order).toBe('freeze_task')
 })
 
-test('while all stands still no task begins', () => {
+test('while all stands still no task begins, and afterwards it does', () => {
   const other = openTestEngine()
-  const own = new GuardWorld(other)
-  other.engine.run(moveFreeze, { scope: 'all', frozen: true, reason: '', by: personNumber(1), salt: own.salt() })
-  const [first] = tablesOf(other.engine.db).tables.tasks
-  createTrial(other, { trialId: idNumber('trial', 2), projectId: own.at.projectId })
-  other.engine.run(startTask, { tokenOf: testTokenOf })
-  expect(tablesOf(other.engine.db).tables.tasks.filter(({ state }) => state !== 'waiting')).toMatchObject([{ id: first?.id }])
+  const { projectId } = withProject(other)
+  createTrial(other, { trialId: idNumber('trial', 2), projectId })
+  const start = () => other.engine.run(startTask, { tokenOf: testTokenOf })
+  const command = { scope: 'all' as const, reason: '', by: personNumber(1), salt: saltNumber(1) }
+  other.engine.run(moveFreeze, { ...command, frozen: true })
+  expect(start()).toMatchObject({ answer: null })
+  other.engine.run(moveFreeze, { ...command, frozen: false })
+  expect(start()).toMatchObject({ answer: { taskId: expect.any(String) } })
   other.remove()
 })
 
