@@ -80,6 +80,20 @@ test('while all stands still no task begins, and afterwards it does', () => {
   other.remove()
 })
 
+test('a frozen trial that waits longest keeps no other from beginning', () => {
+  const other = openTestEngine()
+  const { projectId } = withProject(other)
+  const [frozen, free] = [idNumber('trial', 2), idNumber('trial', 3)]
+  for (const trialId of [frozen, free]) createTrial(other, { trialId, projectId })
+  other.engine.run(moveFreeze, { scope: frozen, frozen: true, reason: '', by: personNumber(1), salt: saltNumber(1) })
+  other.engine.run(startTask, { tokenOf: testTokenOf })
+  expect(tablesOf(other.engine.db).tables.trials.map(({ id, state }) => [id, state])).toEqual([
+    [frozen, 'queued'],
+    [free, 'running'],
+  ])
+  other.remove()
+})
+
 test('what a worker could not stop is told once, in the audit', () => {
   const report = (frozen: boolean, partial: string) =>
     it.engine.run(taskFrozen, { workerId: world.at.workerId, taskId: world.at.run.taskId, frozen, partial, salt: world.salt() })
