@@ -3,7 +3,7 @@ import { decisionText, type DecisionText } from '#shared/schema/approval.ts'
 import type { LeaseHolder } from '#shared/schema/lease.ts'
 import type { Device } from '#shared/schema/operator.ts'
 import { refuse, type Refusal } from '../../engine/decision.ts'
-import { isSignedBy } from '../operators/device-signature.ts'
+import { isSignedBy } from '#shared/store/device-signature.ts'
 
 /**
  * What a device signed, when it is the caller's own device, still enrolled, and the signature is its. Only the one

@@ -89,6 +89,16 @@ test('the same amount to the same payee nearby in time stands out and asks a per
   expect(world.case(3).near).toEqual([])
 })
 
+test('lines that do not add up to the amount stand out', () => {
+  const line = (amount: string) => ({ title: 'A domain', quantity: 1, amount: { amount, asset: 'CAD/12' } })
+  const unusual = (n: number, amounts: string[]) => {
+    world.pending(n, purchase(n, { payee: { host: `shop${n}.example`, name: '' }, lines: amounts.map(line) }))
+    return world.case(n).unusual.map(({ what }) => what)
+  }
+  expect(unusual(1, ['200000000000', '50000000000'])).not.toContain('lines_differ')
+  expect(unusual(2, ['200000000000', '40000000000'])).toContain('lines_differ')
+})
+
 test('what there is no money or no rate for is denied at once, and nothing is held', () => {
   world.ask(1, purchase(1, { amount: { amount: '1000000000001', asset: 'CAD/12' } }))
   expect(world.case(1)).toMatchObject({ state: 'auto_denied', held: null, reason: expect.stringContaining('are left') })

@@ -1,4 +1,4 @@
-import { isSignedBy } from './device-signature.ts'
+import { isSignedBy } from '#shared/store/device-signature.ts'
 
 /**
  * Whether `proof` (base64url) is the Ed25519 signature of `autocode-enrol:<code>:<publicKey>` by that very key, so that
