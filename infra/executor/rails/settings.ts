@@ -40,7 +40,12 @@ const litecoin = z.object({
 export type LitecoinSettings = z.infer<typeof litecoin>
 
 /** Which chains and accounts there are. */
-export const railSettings = z.object({ chains: z.array(chain).max(20).default([]), litecoin: litecoin.optional() })
+export const railSettings = z.object({
+  chains: z.array(chain).max(20).default([]),
+  litecoin: litecoin.optional(),
+  /** How long an outcome is waited for after sending before it is called unknown, in milliseconds. */
+  outcomeMs: z.int().min(0).max(600_000).default(30_000),
+})
 export type RailSettings = z.infer<typeof railSettings>
 
 /** @throws in words when the file is not what it should be. */

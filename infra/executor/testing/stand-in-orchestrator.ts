@@ -115,9 +115,10 @@ export class StandInOrchestrator {
       wake.resolve()
     }
     this.#listeners.add(listener)
+    const gone = (): boolean => signal?.aborted ?? false
     signal?.addEventListener('abort', () => wake.resolve(), { once: true })
     try {
-      while (!signal?.aborted) {
+      while (!gone()) {
         yield* waiting.splice(0)
         await wake.promise
         wake = Promise.withResolvers<void>()

@@ -61,6 +61,22 @@ export const signAuthorization = (account: PrivateKeyAccount, chain: Chain, toke
 export const freshNonce = (purpose: string, random: Uint8Array): Hex =>
   keccak256(Buffer.concat([Buffer.from(purpose), Buffer.from(random)]))
 
+/** The contract's own mark, at the newest block unless another is named. */
+export const isUsed = (
+  { client }: Chain,
+  { address }: Token,
+  from: Address,
+  nonce: Hex,
+  blockNumber?: bigint,
+): Promise<boolean> =>
+  client.readContract({
+    address,
+    abi: tokenAbi,
+    functionName: 'authorizationState',
+    args: [from, nonce],
+    ...(blockNumber !== undefined && { blockNumber }),
+  })
+
 export type Used =
   | { used: 'yes'; transaction: Hex; confirmations: number; value: bigint; to: Address }
   /** It is on the chain and not yet deep enough. */
@@ -76,14 +92,7 @@ export type Used =
 export async function usedOnChain(chain: Chain, token: Token, made: Authorization, fromBlock: bigint): Promise<Used> {
   const { client, confirmations } = chain
   const head = await client.getBlock()
-  const marked = await client.readContract({
-    address: token.address,
-    abi: tokenAbi,
-    functionName: 'authorizationState',
-    args: [made.from, made.nonce],
-    blockNumber: head.number,
-  })
-  if (!marked) {
+  if (!(await isUsed(chain, token, made.from, made.nonce, head.number))) {
     const deep = head.number - BigInt(confirmations - 1)
     const settled = deep === head.number ? head : await client.getBlock({ blockNumber: deep < 0n ? 0n : deep })
     return { used: settled.timestamp >= BigInt(made.validBefore) ? 'never' : 'no' }

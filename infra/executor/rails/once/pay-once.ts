@@ -31,9 +31,8 @@ export type Scheme<Own> = {
   find(own: Own, attempt: Attempt): Promise<Found>
 }
 
-/** How long an outcome is waited for after sending, and between two looks. Milliseconds. */
-export type Waits = { outcomeMs: number; lookMs: number }
-export const waits: Waits = { outcomeMs: 30_000, lookMs: 500 }
+/** Between two looks at the chain, in milliseconds. */
+const lookMs = 500
 
 /** Bytes whose time is over sooner than this are not sent any more: they could only end as unknown. Milliseconds. */
 const marginMs = 5_000
@@ -41,8 +40,9 @@ const marginMs = 5_000
 /**
  * Pays at most once: what makes the payment the only one is on the disk before it is signed, its exact bytes before anybody
  * is told, and the step to `sent` before they leave. From then on the chain is read and nothing is signed.
+ * @param outcomeMs how long an outcome is waited for after sending before it is unknown.
  */
-export function payOnce<Own>(scheme: Scheme<Own>, { outcomeMs, lookMs }: Waits = waits): Pick<Rail, 'pay' | 'reconcile'> {
+export function payOnce<Own>(scheme: Scheme<Own>, outcomeMs: number): Pick<Rail, 'pay' | 'reconcile'> {
   const keep = (attempt: Attempt, desk: PayDesk, step: Attempt['step'], own: Own, proof: Proof): Attempt => {
     const kept = { step, proof, own: JSON.stringify(own) }
     desk.keep(kept)

@@ -3,15 +3,12 @@ import { decodePaymentResponseHeader, encodePaymentSignatureHeader } from '@x402
 import type { PaymentRequirements, ResourceInfo } from '@x402/core/types'
 import { z } from 'zod'
 import type { Payment } from '#shared/schema/payment.ts'
-import type { Attempt } from '../../attempts/attempt.ts'
-import { fetchOnce } from '../../work/fetch-once.ts'
-import { asApproved } from '../as-approved.ts'
 import { freshNonce, hex } from '../evm/authorization.ts'
 import type { Chain } from '../evm/chain.ts'
 import { findTransfer, signedTransfer, signTransfer } from '../evm/signed-transfer.ts'
-import { payOnce, type Scheme, type SellerSaid, type Waits } from '../once/pay-once.ts'
-import type { PayDesk, Rail } from '../rail.ts'
-import { sellerAsks } from '../seller-asks.ts'
+import { payOnce, type Scheme, type SellerSaid } from '../once/pay-once.ts'
+import { approvedNow, lookBy } from '../from-answer.ts'
+import type { Answered, Rail } from '../rail.ts'
 import { x402Offers } from './offers.ts'
 
 /** What is kept of one payment: the transfer, what of the seller's offer goes back to it, and the signed header. */
@@ -29,16 +26,12 @@ const longestS = 600
 const clockS = 600
 
 /** Pays what an address answers 402 for, by x402 version 2. */
-export function x402Rail(chains: readonly Chain[], waits?: Waits): Rail {
-  const offersNow = async (attempt: Attempt, desk: PayDesk) => {
-    const answered = await fetchOnce(attempt.intent.url, desk)
-    if ('words' in answered) throw new Error(`${answered.words} Nothing was paid.`)
-    return x402Offers(answered, chains).offers
-  }
+export function x402Rail(chains: readonly Chain[], outcomeMs: number): Rail {
+  const read = (answered: Answered) => x402Offers(answered, chains)
   const scheme: Scheme<Own> = {
     read: (text) => own.parse(JSON.parse(text)),
     choose: async (attempt, desk) => {
-      const { chain, token, required, accepted } = asApproved(await offersNow(attempt, desk), attempt)
+      const { chain, token, required, accepted } = await approvedNow(attempt, desk, read)
       const account = await chain.account()
       const now = Math.floor(Date.now() / 1_000)
       const validBefore = now + Math.min(accepted.maxTimeoutSeconds, longestS)
@@ -76,13 +69,8 @@ export function x402Rail(chains: readonly Chain[], waits?: Waits): Rail {
     rail: 'x402',
     status: chains[0]?.status ?? 'needs an account',
     words: chains.map(({ network }) => network).join(', '),
-    look: async (answered, intent) => {
-      if (!answered) return { offers: [], asks: null, page: null, words: '' }
-      const { offers, words } = x402Offers(answered, chains)
-      const found = offers.map(({ offer }) => offer)
-      return { offers: found, asks: sellerAsks(found, intent), page: null, words }
-    },
-    ...payOnce(scheme, waits),
+    look: lookBy(read),
+    ...payOnce(scheme, outcomeMs),
   }
 }
 
