@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { writeLabFile } from '../../infra/lab/fleet/lab-file.ts'
+import { readLabFile, writeLabFile } from '../../infra/lab/fleet/lab-file.ts'
+import { paySideUp } from '../../infra/lab/fleet/pay-side.ts'
+import { builtPrograms } from '../../infra/lab/fleet/programs.ts'
 import type { Places } from '../../infra/lab/places.ts'
 import { ConsoleServer } from './console.ts'
 import { endLeftovers } from './end-leftovers.ts'
@@ -18,6 +20,8 @@ export type WorldOptions = {
   orchestratorFlags?: readonly string[]
   /** Whether it has the scripted demo model, as the lab has. */
   model?: boolean
+  /** Whether it has a demo shop, an egress proxy and an executor, as the lab has. */
+  payments?: boolean
   /** Whether its console is started at once. */
   console?: boolean
 }
@@ -55,6 +59,7 @@ export class World {
     try {
       await orchestrator.start()
       await world.writeLabFile()
+      if (options.payments === true) await world.startPaySide()
       await Promise.all([console && world.console.start(), ...fleet.map((one) => one.start())])
       return world
     } catch (error) {
@@ -72,6 +77,15 @@ export class World {
       build: '',
     })
     if (!written.ok) throw new Error(written.words)
+  }
+
+  /** Starts whatever of the demo shop, the proxy and the executor does not run. @throws when one cannot be had */
+  async startPaySide(): Promise<void> {
+    const lab = await readLabFile(this.places.labFile)
+    if (!lab) throw new Error('this world has no lab file yet')
+    const up = { lab, before: lab, adopted: false, troubles: [] }
+    const { troubles } = await paySideUp(this.places, up, { programs: builtPrograms, build: '' })
+    if (troubles.length > 0) throw new Error(troubles.join('\n'))
   }
 
   /** Brings orchestrator and workers up again as `npm start` does, which also tells consoles by writing the lab's file anew. */
