@@ -1,6 +1,8 @@
 import type { Engine } from './engine/engine.ts'
+import type { GuardTimes } from './features/approvals/guard-times.ts'
 import type { LeaseDeadlines } from './features/takeover/deadlines.ts'
 import type { LeaseTimes } from './features/takeover/lease-times.ts'
+import type { EgressDoor } from './features/traffic/egress-door.ts'
 import type { Followers } from './features/sync/followers.ts'
 import type { Admissions } from './features/workers/admissions.ts'
 import type { Liveness } from './features/workers/liveness.ts'
@@ -18,6 +20,7 @@ export type Services = {
   epoch: string
   engine: Engine
   orders: WorkerOrders
+  door: EgressDoor
   liveness: Liveness
   deadlines: LeaseDeadlines
   admissions: Admissions
@@ -30,6 +33,7 @@ export type Services = {
   tokenOf: TokenOf
   wrongCodes: WrongTries
   leaseTimes: LeaseTimes
+  guardTimes: GuardTimes
   /** How long a worker may take to carry out an order that someone waits for, in milliseconds. */
   answerMs: number
 }

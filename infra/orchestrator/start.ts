@@ -15,10 +15,12 @@ import { writeJournals } from './features/money/write-journals.ts'
 import { seedModels } from './features/models/seed.ts'
 import { Renewals } from './features/money/renewals.ts'
 import { CaseDeadlines } from './features/approvals/deadlines.ts'
-import { guardTimes } from './features/approvals/guard-times.ts'
+import { guardTimes, type GuardTimes } from './features/approvals/guard-times.ts'
 import { Followers } from './features/sync/followers.ts'
 import { LeaseDeadlines } from './features/takeover/deadlines.ts'
 import { leaseTimes, type LeaseTimes } from './features/takeover/lease-times.ts'
+import { EgressDoor } from './features/traffic/egress-door.ts'
+import { repeatRuns } from './features/traffic/repeat-runs.ts'
 import { grace } from './features/trials/give-up.ts'
 import { Scheduler, type SchedulerTimes } from './features/trials/scheduler.ts'
 import { Admissions } from './features/workers/admissions.ts'
@@ -60,6 +62,7 @@ export type StartOptions = {
   wall?: Wall
   liveness?: Partial<LivenessTimes>
   lease?: Partial<LeaseTimes>
+  guard?: Partial<GuardTimes>
   scheduler?: Partial<SchedulerTimes>
   /** How long a worker may take to carry out an order that someone waits for, in milliseconds. */
   answerMs?: number
@@ -99,7 +102,8 @@ export async function startOrchestrator(options: StartOptions): Promise<Orchestr
     undo.push(() => db.close())
 
     const clock = new Clock(wall, lastCommittedAt)
-    const orders = new WorkerOrders()
+    const door = new EgressDoor(options.dataDir)
+    const orders = new WorkerOrders(() => door.now)
     const engine = new Engine({ db, clock, sendOrder: (to, order) => orders.send(to, order) })
     const aborted = abortLeftCalls(engine)
     if (aborted > 0) log(`${aborted} calls of models were left open and are charged for what went in`)
@@ -113,10 +117,12 @@ export async function startOrchestrator(options: StartOptions): Promise<Orchestr
     undo.push(() => liveness.close())
     orders.onEnded((to) => liveness.streamBroke(to))
     const tokenOf = agentTokens(options.dataDir)
+    door.onMoved(() => repeatRuns(engine, orders, tokenOf))
     const scheduler = new Scheduler(engine, tokenOf, { sweepMs: 1_000, newDayMs: 60_000, grace, ...options.scheduler })
     undo.push(() => scheduler.close())
 
-    const guarding = new CaseDeadlines(engine, guardTimes)
+    const caseTimes = { ...guardTimes, ...options.guard }
+    const guarding = new CaseDeadlines(engine, caseTimes)
     undo.push(() => guarding.close())
 
     const lookout = new Lookout(engine, { places: options.places ?? [], environment: process.env, everyMs: lookEveryMs })
@@ -137,6 +143,7 @@ export async function startOrchestrator(options: StartOptions): Promise<Orchestr
       epoch,
       engine,
       orders,
+      door,
       liveness,
       deadlines,
       admissions: new Admissions(),
@@ -152,6 +159,7 @@ export async function startOrchestrator(options: StartOptions): Promise<Orchestr
       lookout,
       smallModel,
       leaseTimes: times,
+      guardTimes: caseTimes,
       answerMs: options.answerMs ?? 5_000,
     }
     const onFault = (error: unknown) =>

@@ -1,4 +1,5 @@
 import { approvalCalls } from '../features/approvals/calls.ts'
+import { egressCalls } from '../features/traffic/calls.ts'
 import { freezeCalls } from '../features/freezes/calls.ts'
 import { healthCall } from '../features/health/calls.ts'
 import { operatorCalls } from '../features/operators/calls.ts'
@@ -19,6 +20,7 @@ import { api } from './api-base.ts'
 export const makeRouter = (services: Services) =>
   api.router({
     approvals: approvalCalls(services),
+    egress: egressCalls(services),
     freezes: freezeCalls(services),
     health: healthCall(services),
     operators: operatorCalls(services),

@@ -3,6 +3,7 @@ import { contract } from '#shared/contract.ts'
 /** The part of the contract that the orchestrator answers: exactly the calls whose meta says `by: orchestrator`. */
 export const served = {
   approvals: pick(contract.approvals, ['decideSigned', 'revoke', 'ask', 'extend', 'opened', 'done']),
+  egress: contract.egress,
   freezes: pick(contract.freezes, ['freeze', 'thaw']),
   health: contract.health,
   operators: contract.operators,

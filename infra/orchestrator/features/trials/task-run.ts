@@ -18,5 +18,6 @@ export const taskRun = (trial: Trial, task: Task, taken: number, tokenOf: TokenO
   limitMs: trial.deadlineAt === null ? null : Math.max(1, Date.parse(trial.deadlineAt) - Date.parse(now)),
   knownActs: taken,
   token: tokenOf(task.id),
+  // Where the way out is, is told when the order is sent.
   egress: null,
 })

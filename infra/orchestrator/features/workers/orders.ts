@@ -1,4 +1,4 @@
-import type { WorkerOrder } from '#shared/contract/workers.ts'
+import type { TaskRun, WorkerOrder } from '#shared/contract/workers.ts'
 import type { WorkerId } from '#shared/schema/ids.ts'
 import { Mailbox } from '../../engine/mailbox.ts'
 
@@ -16,6 +16,12 @@ export class WorkerOrders {
   #streams = new Map<WorkerId, Mailbox<WorkerOrder>>()
   #kept = new Map<WorkerId, Map<string, WorkerOrder>>()
   #onEnded: (workerId: WorkerId) => void = () => {}
+  readonly #door: () => TaskRun['egress']
+
+  /** `door`: the way out of sandboxes, which moves; a run is told where it is when it is sent. */
+  constructor(door: () => TaskRun['egress'] = () => null) {
+    this.#door = door
+  }
 
   /** Calls `listener` when a worker's stream ended and no newer one took its place. */
   onEnded(listener: (workerId: WorkerId) => void): void {
@@ -25,7 +31,7 @@ export class WorkerOrders {
   send(workerId: WorkerId, order: WorkerOrder): void {
     const key = keyOf(order)
     if (key) this.#keep(workerId, key, order)
-    this.#streams.get(workerId)?.put(order)
+    this.#streams.get(workerId)?.put(this.#withDoor(order))
   }
 
   /** The order was carried out or given up. */
@@ -39,7 +45,7 @@ export class WorkerOrders {
     const mailbox = new Mailbox<WorkerOrder>(queueLimit)
     this.#streams.get(workerId)?.end()
     this.#streams.set(workerId, mailbox)
-    for (const order of [...first, ...(this.#kept.get(workerId)?.values() ?? [])]) mailbox.put(order)
+    for (const order of [...first, ...(this.#kept.get(workerId)?.values() ?? [])]) mailbox.put(this.#withDoor(order))
     try {
       for (;;) {
         const next = await mailbox.take(beatMs, signal)
@@ -56,6 +62,10 @@ export class WorkerOrders {
 
   close(): void {
     for (const mailbox of this.#streams.values()) mailbox.end()
+  }
+
+  #withDoor(order: WorkerOrder): WorkerOrder {
+    return order.order === 'run_task' ? { ...order, run: { ...order.run, egress: this.#door() } } : order
   }
 
   #keep(workerId: WorkerId, key: string, order: WorkerOrder): void {
