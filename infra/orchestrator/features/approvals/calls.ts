@@ -12,11 +12,11 @@ import { opened } from './opened.ts'
 import { notADecision } from './read-decision.ts'
 import { revoke } from './revoke.ts'
 
-export const approvalCalls = ({ engine }: Services) => ({
+export const approvalCalls = ({ engine, guardTimes: times }: Services) => ({
   decideSigned: operatorApi.approvals.decideSigned.handler(({ input, context: { device } }) => {
     const about = approvalId.safeParse(/"approvalId":"([^"]*)"/.exec(input.text)?.[1])
     if (!about.success) raise(notADecision)
-    answerOf(engine.run(decide, { ...input, approvalId: about.data, by: device.holder, salt: newSalt() }))
+    answerOf(engine.run(decide, { ...input, approvalId: about.data, by: device.holder, salt: newSalt(), times }))
   }),
   revoke: operatorApi.approvals.revoke.handler(({ input, context: { device } }) =>
     answerOf(engine.run(revoke, { ...input, by: device.holder, salt: newSalt() })),
@@ -25,7 +25,7 @@ export const approvalCalls = ({ engine }: Services) => ({
     answerOf(engine.run(askAgent, { ...input, key: randomUUID(), by: device.holder, salt: newSalt() })),
   ),
   extend: operatorApi.approvals.extend.handler(({ input, context: { device } }) =>
-    answerOf(engine.run(extend, { ...input, by: device.holder, salt: newSalt() })),
+    answerOf(engine.run(extend, { ...input, by: device.holder, salt: newSalt(), times })),
   ),
   opened: operatorApi.approvals.opened.handler(({ input, context: { device } }) =>
     answerOf(engine.run(opened, { ...input, by: device.holder, salt: newSalt() })),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { instantAt } from '#shared/testing/histories.ts'
+import { deviceRows } from '#shared/store/queries/operators.ts'
 import { tablesOf } from '#shared/testing/tables.ts'
 import { GuardWorld, approvalNumber, purchase } from '../../testing/guard-world.ts'
 import { openTestEngine, type TestEngine } from '../../testing/open-engine.ts'
@@ -80,6 +81,13 @@ test('it is not used once its payee was blocked', () => {
   ])
   expect(use()).toMatchObject({ code: 'revoked' })
   expect(freeAgain()).toBe(true)
+})
+
+test('it is not used once the device that approved it was revoked', () => {
+  world.wait(10_000)
+  const [device] = deviceRows(it.engine.db)
+  if (device) it.engine.run(recordFacts, [{ kind: 'device.revoked', v: 1, device: { ...device, revokedAt: instantAt(0) } }])
+  expect(use()).toMatchObject({ code: 'revoked', words: expect.stringContaining('device') })
 })
 
 test('it is not used once its trial is over', () => {

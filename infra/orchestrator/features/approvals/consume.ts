@@ -48,6 +48,10 @@ export function usableNow(
     return refuse('changed', 'What was approved is not what is there now. It is not used.')
   if (state.over) return revoked(docket, approval, 'Its trial is over.')
   if (state.blocked) return revoked(docket, approval, 'Its payee was blocked meanwhile.')
+  if (
+    approval.decisions.some(({ deviceId }) => state.devices.every(({ id, revokedAt }) => id !== deviceId || revokedAt !== null))
+  )
+    return revoked(docket, approval, 'The device that approved it is not enrolled any more.')
   const judged = judgeCase(judging, approval, now)
   if (judged.verdict === 'deny') return revoked(docket, approval, judged.words)
   if (strictness[judged.verdict] > given(approval, state))
