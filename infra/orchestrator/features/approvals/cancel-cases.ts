@@ -5,7 +5,7 @@ import { loadAudit, type AuditState } from '../audit/audit.ts'
 import { workOf } from '../money/call-rows.ts'
 import { isOver } from '../trials/states.ts'
 import { cancelled } from './cancel.ts'
-import { loadCaseMoney, type CaseMoney } from './case-money.ts'
+import { loadCaseMoney, type CaseMoney } from '../payments/hold.ts'
 import { openCasesOf } from './case-rows.ts'
 import { Docket, theClock } from './docket.ts'
 

@@ -10,7 +10,7 @@ import { freezeRows } from '../freezes/freeze-rows.ts'
 import { workOf } from '../money/call-rows.ts'
 import { isOver } from '../trials/states.ts'
 import { caseOf, isBlocked } from './case-rows.ts'
-import { loadCaseMoney, type CaseMoney } from './case-money.ts'
+import { loadCaseMoney, type CaseMoney } from '../payments/hold.ts'
 import { loadJudging, type Judging } from './judging.ts'
 
 /** All that a rule about one case needs to know. */

@@ -7,7 +7,7 @@ import type { Instant } from '#shared/schema/instant.ts'
 import { sha256Of } from '#shared/store/sha256.ts'
 import { Audit, type AuditState } from '../audit/audit.ts'
 import { Book } from '../money/book.ts'
-import { freeHold, type CaseMoney } from './case-money.ts'
+import { freeHold, type CaseMoney } from '../payments/hold.ts'
 
 /** Who moves a case. */
 export type Actor = { name: string; deviceId?: DeviceId }

@@ -26,12 +26,18 @@ type Work = { task: Task; trial: Trial; project: Project }
 export type CaseMoney = TrialLedger & { work: Work; rates: ExchangeRate[] }
 
 export const caseHoldId = (approvalId: string) => `hold|${approvalId}`
-const caseVoidId = (approvalId: string) => `void|${approvalId}`
+/** The transfers that may end a case's hold and book what it cost. */
+export const caseEndIds = (approvalId: string) => ({
+  settle: `settle|${approvalId}`,
+  void: `void|${approvalId}`,
+  fee: `fee|${approvalId}`,
+  overrun: `overrun|${approvalId}`,
+})
 
 /** `approvalIds`: the cases that the command may hold or free money for. */
 export function loadCaseMoney(db: Database, work: Work, approvalIds: readonly string[]): CaseMoney {
   const payer = payerOf(work.trial)
-  const ids = approvalIds.flatMap((id) => [caseHoldId(id), caseVoidId(id)])
+  const ids = approvalIds.flatMap((id) => [caseHoldId(id), ...Object.values(caseEndIds(id))])
   const { ledger, plan } = loadTrialLedger(db, payer, ids)
   const paid = loadLedger(db, payer.asset, [expense('payment'), expense('fee')], [])
   return { ledger: { ...ledger, accounts: [...ledger.accounts, ...paid.accounts] }, plan, work, rates: rateRows(db) }
@@ -70,6 +76,8 @@ export function holdForCase(
     credit: expense('payment'),
     asset: payer.asset,
     amount: units,
+    // What is paid later is converted at the same rate, so that it fits into what is held to the unit.
+    memo: rate.rate?.id ?? '',
     about: { projectId: project.id, trialId: trial.id, taskId: task.id, agent: trial.agent },
   })
   return { ok: true, held: { transferId: caseHoldId(approval.id), amount: { amount: `${units}`, asset: payer.asset } } }
@@ -80,7 +88,7 @@ export function freeHold(book: Book, { work }: CaseMoney, approval: Approval): v
   if (!approval.held) return
   const { trial, project, task } = work
   book.post({
-    id: caseVoidId(approval.id),
+    id: caseEndIds(approval.id).void,
     kind: 'payment',
     phase: 'void',
     holdId: approval.held.transferId,
