@@ -20,6 +20,7 @@ import { lose } from '../features/workers/lose.ts'
 import { picture } from '../features/workers/picture.ts'
 import { register } from '../features/workers/register.ts'
 import { workerRows } from '../features/workers/worker-rows.ts'
+import { guardCommands } from './any-guard-command.ts'
 import { trialCommands } from './any-trial-command.ts'
 import { projectOf } from '../features/projects/project-rows.ts'
 import { create } from '../features/projects/create.ts'
@@ -36,6 +37,7 @@ const person = personNumber
 
 const commands = {
   ...trialCommands,
+  ...guardCommands,
   enrol: (engine: Engine, { a, b }: AnyCommand, serial: number) => {
     engine.run(invite, { role: 'operator', codeHash: hash(serial) })
     engine.run(enrol, {
