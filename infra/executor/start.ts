@@ -26,8 +26,12 @@ export type Running = {
   close(): Promise<void>
 }
 
-/** Starts the executor. @throws in words when it cannot start. */
-export async function startExecutor(options: Options, log: Log): Promise<Running> {
+/** Starts the executor, its attempts kept by `attemptsIn`. @throws in words when it cannot start. */
+export async function startExecutor(
+  options: Options,
+  log: Log,
+  attemptsIn: (folder: string) => Attempts = (folder) => new Attempts(folder),
+): Promise<Running> {
   const at = places(privateFolder(options.data), privateFolder(options.run))
   const stopped = new AbortController()
   const token = readFileSync(options['token-file'], 'utf8').trim()
@@ -37,7 +41,7 @@ export async function startExecutor(options: Options, log: Log): Promise<Running
   const report = reporter(orchestrator, stopped.signal, log)
   const worker = new Worker({
     rails,
-    attempts: new Attempts(at.attempts),
+    attempts: attemptsIn(at.attempts),
     report,
     picture: async (png) => {
       const kept = await orchestrator.picture({ png: new Blob([png.slice()]) }, { signal: AbortSignal.timeout(callMs) })

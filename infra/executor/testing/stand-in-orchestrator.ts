@@ -63,6 +63,11 @@ export class StandInOrchestrator {
     return until('the executor listens for work', () => this.#listeners.size > 0)
   }
 
+  /** Waits until no executor listens any more: work given to one that is gone would be lost. */
+  left(): Promise<boolean> {
+    return until('the executor is gone', () => this.#listeners.size === 0)
+  }
+
   of<K extends Kind>(kind: K, id: PaymentId): Of<K>[] {
     return this.reports.filter(
       (report): report is Of<K> => report.report === kind && 'paymentId' in report && report.paymentId === id,

@@ -41,6 +41,7 @@ export async function executorWorld(settings: Partial<RailSettings>, secrets: Re
   const stop = async (): Promise<void> => {
     await running?.close()
     running = null
+    await orchestrator.left()
   }
   return {
     orchestrator,

@@ -64,3 +64,40 @@ test('an offer that changed after it was approved is not paid', async () => {
   expect(outcome).toMatchObject({ report: 'failed', words: expect.stringContaining(thief.address) })
   expect([...(await chain.paidTo(dearer.payTo)), ...(await chain.paidTo(thief.address))]).toEqual([])
 })
+
+test('the same signed bytes brought to the seller again move no money', async () => {
+  const signed: string[] = []
+  const { url, payTo, offer } = await seller({ onSigned: (header) => void signed.push(header) })
+  expect((await world.pay(url, offer)).outcome).toMatchObject({ report: 'settled' })
+  const again = await fetch(url, { headers: { 'payment-signature': signed[0] ?? '' } })
+  expect(again.status).toBe(402)
+  expect(await chain.paidTo(payTo)).toEqual([2_500_000n])
+})
+
+test('a payment that the orchestrator does not let out never reaches the seller', async () => {
+  const signed: string[] = []
+  const { url, payTo, offer } = await seller({ onSigned: (header) => void signed.push(header) })
+  world.orchestrator.refuses = ({ report }) => (report === 'sending' ? 'The trial is frozen.' : null)
+  onTestFinished(() => void (world.orchestrator.refuses = () => null))
+  expect((await world.pay(url, offer)).outcome).toMatchObject({ report: 'failed', words: 'The trial is frozen.' })
+  expect([signed, await chain.paidTo(payTo)]).toEqual([[], []])
+})
+
+test('bytes leave only once the report of them was answered', async () => {
+  const signed: string[] = []
+  const { url, offer } = await seller({ onSigned: (header) => void signed.push(header) })
+  world.orchestrator.silent = true
+  onTestFinished(() => void (world.orchestrator.silent = false))
+  const paid = world.pay(url, offer)
+  await expect.poll(() => world.written()).toContain('"step":"signed"')
+  expect(signed).toEqual([])
+  world.orchestrator.silent = false
+  expect((await paid).outcome).toMatchObject({ report: 'settled' })
+})
+
+test('the key is in no attempt, no report and no log', async () => {
+  const { url, offer } = await seller()
+  await world.pay(url, offer)
+  const everything = world.written() + JSON.stringify(world.orchestrator.reports) + JSON.stringify(world.orchestrator.hellos)
+  expect(everything).not.toContain(chain.key.slice(2))
+})
