@@ -1,6 +1,6 @@
 import { eventIterator } from '@orpc/contract'
 import { z } from 'zod'
-import { approvalId, flowId, taskId, trialId, workerId } from '../schema/ids.ts'
+import { approvalId, flowId, trialId, workerId } from '../schema/ids.ts'
 import { flow } from '../schema/flow.ts'
 import { coreRead, fromEgress } from './base.ts'
 
@@ -71,8 +71,7 @@ export const egress = {
   pinned: fromEgress
     .input(
       z.object({
-        taskId: taskId.nullable(),
-        workerId: workerId.nullable(),
+        credential: flowQuestion.shape.credential,
         host: z.string().max(253),
         failures: z.int().positive(),
       }),

@@ -61,6 +61,18 @@ const coreThreads = {
   'reader-thread': 'src-main/core/data/reader-thread.ts',
 }
 
+/** Beside the egress proxy lies the add-on that mitmdump loads. */
+const egress: Target = {
+  ...program('egress'),
+  outputs: ['out/infra/egress.mjs', 'out/infra/egress-addon/addon.py'],
+  async build(root) {
+    await bundle(root, 'out/infra', { egress: 'infra/egress/main.ts' })
+    await rm(join(root, 'out/infra/egress-addon'), { recursive: true, force: true })
+    await cp(join(root, 'infra/egress/egress-addon'), join(root, 'out/infra/egress-addon'), { recursive: true })
+    return done(undefined)
+  },
+}
+
 const web: Target = {
   name: 'web shell',
   entry: 'src-main/web/main.ts',
@@ -105,6 +117,7 @@ export const targets: readonly Target[] = [
   worker,
   program('scripted-model'),
   program('executor'),
+  egress,
   web,
   commandLine,
   pages,

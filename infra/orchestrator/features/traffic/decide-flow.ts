@@ -34,7 +34,8 @@ export async function decideFlow(
       if (made) return made
       continue
     }
-    if (answer.answer !== 'ask' || over.aborted) return answer
+    // A greeting cannot wait for a person: what is not let through unseen is looked at.
+    if (answer.answer !== 'ask' || over.aborted || question.scheme === 'tcp') return answer
     await moved(engine, answer, over)
   }
 }

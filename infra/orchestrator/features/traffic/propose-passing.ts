@@ -1,10 +1,10 @@
 import { newId } from '#shared/pure/id.ts'
 import { host } from '#shared/schema/intent.ts'
-import type { TaskId } from '#shared/schema/ids.ts'
 import { refuse } from '../../engine/decision.ts'
 import type { Answered, Engine } from '../../engine/engine.ts'
 import { newSalt } from '../audit/new-salt.ts'
 import { request } from '../approvals/request.ts'
+import { whoseFlow } from './whose.ts'
 
 /**
  * A program takes the host's own certificate only. Asks whether it may be let through unseen: that a person decides, and
@@ -12,15 +12,16 @@ import { request } from '../approvals/request.ts'
  */
 export function proposePassing(
   engine: Engine,
-  pinned: { taskId: TaskId | null; host: string; failures: number },
+  pinned: { credential: string | null; host: string; failures: number },
 ): Answered<unknown> {
   const name = host.safeParse(pinned.host)
-  if (!name.success || pinned.taskId === null)
+  const taskId = whoseFlow(engine.db, pinned.credential)?.taskId ?? null
+  if (!name.success || taskId === null)
     return refuse('no_task', 'There is no task for which this could be asked, so nothing was recorded.')
   return engine.run(request, {
     approvalId: newId('appr'),
     salt: newSalt(),
-    taskId: pinned.taskId,
+    taskId,
     by: null,
     intent: {
       kind: 'network',
