@@ -117,6 +117,7 @@ export const targets: readonly Target[] = [
   worker,
   program('scripted-model'),
   program('executor'),
+  program('demo-shop'),
   egress,
   web,
   commandLine,
