@@ -1,3 +1,4 @@
+import { decidersOf } from '#shared/pure/guard/friction.ts'
 import { isApproved } from '#shared/pure/guard/moves.ts'
 import type { Approval, PolicyVerdict } from '#shared/schema/approval.ts'
 import type { Instant } from '#shared/schema/instant.ts'
@@ -76,10 +77,10 @@ export function usableNow(
 }
 
 /** What a case was given: the policy's own yes, or that of so many people as there are to ask. */
-function given({ state, decisions }: Approval, { operators }: CaseState): number {
+function given({ state, decisions }: Approval, { operators, devices }: CaseState): number {
   if (state === 'auto_approved') return strictness.auto
   const people = new Set(decisions.filter(({ verdict }) => verdict === 'approve').map(({ operatorId }) => operatorId)).size
-  return people >= 2 || operators.length < 2 ? strictness.two_person : strictness.one_person
+  return people >= 2 || decidersOf(operators, devices) < 2 ? strictness.two_person : strictness.one_person
 }
 
 const revoked = (docket: Docket, approval: Approval, reason: string) =>

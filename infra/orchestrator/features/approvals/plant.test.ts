@@ -6,6 +6,8 @@ import { GuardWorld, approvalNumber } from '../../testing/guard-world.ts'
 import { openTestEngine, type TestEngine } from '../../testing/open-engine.ts'
 import { leaseOfWorker1, personNumber } from '../../testing/states.ts'
 import { recordFacts } from '../../testing/with-trial.ts'
+import { sayingsOf } from '../../store/task-notes.ts'
+import { askAgent } from './ask.ts'
 import { CaseDeadlines } from './deadlines.ts'
 import { guardTimes } from './guard-times.ts'
 import { plant } from './plant.ts'
@@ -37,6 +39,17 @@ test('who approves a test pays nothing, is told at once, and approves nothing al
   world.wait(86_400_000)
   world.pending(3)
   expect(decide(3, 1)).toMatchObject({ answer: { state: 'approved' } })
+})
+
+test('no agent hears of a test', () => {
+  const asked = { approvalId: approvalNumber(2), salt: world.salt(), question: 'Why?', key: 'k', by: personNumber(1) }
+  expect(it.engine.run(askAgent, asked)).toMatchObject({ ok: true })
+  world.open(2)
+  world.wait(2_000)
+  world.decide({ verdict: 'block', words: 'No.' }, { case: 2 })
+  expect(sayingsOf(it.engine.db, world.at.run.taskId)).toEqual([])
+  expect(tablesOf(it.engine.db).tables.blocked).toEqual([])
+  expect(world.case(2).reason).toContain('test')
 })
 
 test('who denies a test goes on as before; its money is free again', () => {
