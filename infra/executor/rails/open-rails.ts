@@ -2,11 +2,15 @@ import type { SecretStore } from '../secrets/secret-store.ts'
 import { openChain } from './evm/chain.ts'
 import type { Rail } from './rail.ts'
 import type { RailSettings } from './settings.ts'
+import { litecoinRail } from './litecoin/litecoin.ts'
 import { mppRail } from './mpp/mpp.ts'
 import { x402Rail } from './x402/x402.ts'
 
 /** The rails that the settings give something to pay with. */
-export function openRails({ chains, outcomeMs }: RailSettings, secrets: SecretStore): Rail[] {
+export function openRails({ chains, litecoin, outcomeMs }: RailSettings, secrets: SecretStore): Rail[] {
   const opened = chains.map((chain) => openChain(chain, secrets))
-  return opened.length > 0 ? [x402Rail(opened, outcomeMs), mppRail(opened, outcomeMs)] : []
+  return [
+    ...(opened.length > 0 ? [x402Rail(opened, outcomeMs), mppRail(opened, outcomeMs)] : []),
+    ...(litecoin ? [litecoinRail(litecoin, secrets, outcomeMs)] : []),
+  ]
 }
