@@ -39,7 +39,7 @@ export const agentKinds: Readonly<Record<AgentId, AgentKind>> = {
     memoryMb: 512,
     tools: 'mcp',
     protocol: 'chat',
-    note: 'Comes with the console: shell, read, write and edit. It is told its allowance before every turn.',
+    note: 'Comes with the console: shell, read, write, edit and open a page. It is told its allowance before every turn.',
   },
   'claude-code': {
     title: 'Claude Code',

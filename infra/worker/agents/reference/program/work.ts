@@ -7,10 +7,11 @@ import type { OurTools } from './our-tools.ts'
 import { tell } from './tell.ts'
 import { bash } from './tools/bash.ts'
 import { edit, read, write } from './tools/files.ts'
+import { openPage } from './tools/open-page.ts'
 import { clip, type Tool, type ToolResult } from './tools/tool.ts'
 import type { Transcript } from './transcript.ts'
 
-const own: readonly Tool[] = [bash, read, write, edit]
+const own: readonly Tool[] = [bash, read, write, edit, openPage]
 
 const system = `You are a coding agent. The working directory is a repository; do there what the task asks, with the tools you have.
 Look before you change. Run the tests before and after. Change nothing that the task does not ask for.
