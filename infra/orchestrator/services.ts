@@ -1,5 +1,6 @@
 import type { Engine } from './engine/engine.ts'
 import type { GuardTimes } from './features/approvals/guard-times.ts'
+import type { ExecutorDesk } from './features/payments/executor-desk.ts'
 import type { LeaseDeadlines } from './features/takeover/deadlines.ts'
 import type { LeaseTimes } from './features/takeover/lease-times.ts'
 import type { EgressDoor } from './features/traffic/egress-door.ts'
@@ -23,6 +24,7 @@ export type Services = {
   door: EgressDoor
   liveness: Liveness
   deadlines: LeaseDeadlines
+  desk: ExecutorDesk
   admissions: Admissions
   followers: Followers
   blobs: BlobStore

@@ -14,6 +14,8 @@ import { SmallModel } from './features/models/small/small-model.ts'
 import { writeJournals } from './features/money/write-journals.ts'
 import { seedModels } from './features/models/seed.ts'
 import { Renewals } from './features/money/renewals.ts'
+import { Dispatcher } from './features/payments/dispatcher.ts'
+import { ExecutorDesk } from './features/payments/executor-desk.ts'
 import { CaseDeadlines } from './features/approvals/deadlines.ts'
 import { guardTimes, type GuardTimes } from './features/approvals/guard-times.ts'
 import { Followers } from './features/sync/followers.ts'
@@ -124,6 +126,9 @@ export async function startOrchestrator(options: StartOptions): Promise<Orchestr
     const caseTimes = { ...guardTimes, ...options.guard }
     const guarding = new CaseDeadlines(engine, caseTimes)
     undo.push(() => guarding.close())
+    const desk = new ExecutorDesk(db)
+    const dispatcher = new Dispatcher(engine, desk)
+    undo.push(() => dispatcher.close())
 
     const lookout = new Lookout(engine, { places: options.places ?? [], environment: process.env, everyMs: lookEveryMs })
     undo.push(() => lookout.close())
@@ -146,6 +151,7 @@ export async function startOrchestrator(options: StartOptions): Promise<Orchestr
       door,
       liveness,
       deadlines,
+      desk,
       admissions: new Admissions(),
       followers: new Followers(engine, epoch),
       blobs: await BlobStore.open(

@@ -5,6 +5,7 @@ import { healthCall } from '../features/health/calls.ts'
 import { operatorCalls } from '../features/operators/calls.ts'
 import { moneyCalls } from '../features/money/calls.ts'
 import { modelCalls } from '../features/models/calls.ts'
+import { executorCalls, paymentCalls } from '../features/payments/calls.ts'
 import { projectCalls } from '../features/projects/calls.ts'
 import { syncCalls } from '../features/sync/calls.ts'
 import { experimentCalls } from '../features/experiments/calls.ts'
@@ -22,6 +23,8 @@ export const makeRouter = (services: Services) =>
     approvals: approvalCalls(services),
     egress: egressCalls(services),
     freezes: freezeCalls(services),
+    executor: executorCalls(services),
+    payments: paymentCalls(services),
     health: healthCall(services),
     operators: operatorCalls(services),
     sync: syncCalls(services),

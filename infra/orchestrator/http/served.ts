@@ -4,6 +4,8 @@ import { contract } from '#shared/contract.ts'
 export const served = {
   approvals: pick(contract.approvals, ['decideSigned', 'revoke', 'ask', 'extend', 'opened', 'done']),
   egress: contract.egress,
+  executor: contract.executor,
+  payments: pick(contract.payments, ['answer', 'reconcile', 'resolve']),
   freezes: pick(contract.freezes, ['freeze', 'thaw']),
   health: contract.health,
   operators: contract.operators,

@@ -23,15 +23,12 @@ export function rankOffers(
   const fits = (each: (typeof ranked)[number]) =>
     order.includes(each.offer.rail) && each.worth !== null && each.worth <= BigInt(asked.amount)
   const taken = ranked.find(fits)
-  return ranked.map((each) => ({ ...each.offer, taken: each === taken, why: whyOf(each, taken === each, fits(each), asked) }))
+  return ranked.map((each) =>
+    Object.assign({}, each.offer, { taken: each === taken, why: whyOf(each, taken === each, fits(each), asked) }),
+  )
 }
 
-function whyOf(
-  { worth }: { worth: bigint | null },
-  taken: boolean,
-  fits: boolean,
-  { asset }: PaymentIntent['amount'],
-): string {
+function whyOf({ worth }: { worth: bigint | null }, taken: boolean, fits: boolean, { asset }: PaymentIntent['amount']): string {
   if (taken) return 'The first way to pay, in the order that is preferred, that costs no more than was asked for.'
   if (worth === null) return 'No exchange rate is set for its currency.'
   if (fits) return 'Another way comes before it.'
