@@ -12,7 +12,7 @@ async function site(listener: RequestListener): Promise<string> {
 }
 
 test('a page is its text, with where its links lead', async () => {
-  const url = await site((request, response) =>
+  const url = await site((_, response) =>
     response
       .setHeader('content-type', 'text/html; charset=utf-8')
       .end(
@@ -28,14 +28,12 @@ test('a page is its text, with where its links lead', async () => {
 })
 
 test('a refusal is told with its words', async () => {
-  const url = await site((request, response) =>
-    response.writeHead(403, { 'content-type': 'text/plain' }).end('Nobody has allowed it.'),
-  )
+  const url = await site((_, response) => response.writeHead(403, { 'content-type': 'text/plain' }).end('Nobody has allowed it.'))
   expect(await openPage.run({ url })).toEqual({ ok: false, output: `403 ${url}/\n\nNobody has allowed it.` })
 })
 
 test('a page without end is read as far as is enough, and an address that is none is told', async () => {
-  const url = await site((request, response) => {
+  const url = await site((_, response) => {
     const more = () => {
       while (!response.destroyed && response.write('x'.repeat(65_536)));
       response.once('drain', more)
