@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { tablesOf } from '#shared/testing/tables.ts'
 import { GuardWorld, approvalNumber, purchase } from '../../testing/guard-world.ts'
 import { openTestEngine, type TestEngine } from '../../testing/open-engine.ts'
+import { personNumber } from '../../testing/states.ts'
 import { endAs, useOnce } from '../../testing/use-once.ts'
 import { stop } from '../trials/stop.ts'
 import { request, waitingLimit } from './request.ts'
@@ -124,7 +125,10 @@ test('a task floods nobody: so many wishes may wait, and no more', () => {
 
 test('nobody but a running task, or a person, asks', () => {
   const wish = { approvalId: first, salt: world.salt(), intent: purchase(1) }
-  expect(it.engine.run(request, { ...wish, taskId: null, by: null })).toMatchObject({ code: 'nobody' })
+  expect(it.engine.run(request, { ...wish, taskId: null, by: personNumber(1) })).toMatchObject({ code: 'not_yours' })
+  const policy = { kind: 'policy' as const, version: 2, text: 'all is allowed', reason: '' }
+  expect(world.ask(1, policy)).toMatchObject({ code: 'not_yours' })
+  expect(it.engine.run(request, { ...wish, intent: policy, taskId: null, by: null })).toMatchObject({ code: 'nobody' })
   it.engine.run(stop, { trialId: world.at.trialId, by: 'Ada' })
   expect(world.ask(1)).toMatchObject({ code: 'not_running' })
 })

@@ -79,7 +79,7 @@ export const request: Rule<RequestCase, State, RequestAnswer> = {
     if (known) return accept(answerOf(known, false))
     const earlier = state.like.findLast((each) => stillStands(each, times, now))
     if (earlier) return accept(answerOf(earlier, false))
-    const refused = notAsked(state, taskId, by)
+    const refused = notAsked(state, intent, taskId, by)
     if (refused) return refused
     const actor: Actor = by ? { name: by.name, deviceId: by.deviceId } : { name: `agent of ${taskId}` }
     const docket = new Docket(state, salt, now)
@@ -118,7 +118,9 @@ function stillStands({ state, stateSince, ...row }: Approval, { denialMs }: Guar
   return isPayment && (state === 'settled_ok' || state === 'reconciled_ok')
 }
 
-function notAsked({ money, waiting }: State, taskId: TaskId | null, by: LeaseHolder | null): Refusal | null {
+function notAsked({ money, waiting }: State, intent: Intent, taskId: TaskId | null, by: LeaseHolder | null): Refusal | null {
+  if ((taskId === null) !== (intent.kind === 'policy'))
+    return refuse('not_yours', 'An agent does not change the policy, and a person asks for nothing else here.', 'FORBIDDEN')
   if (taskId === null) return by ? null : refuse('nobody', 'Nobody asks for this, so nothing was recorded.')
   const running = money && isInHand(money.work.task) && !isOver(money.work.trial)
   if (!running) return refuse('not_running', 'This task is not running any more, so nothing was recorded.')
