@@ -11,7 +11,10 @@ test('shop, proxy and executor are started with what each must know, and their t
   const swap = join(places.runOf('executor'), 'swap.sock')
   const [proxy] = await notes(places.egress)
   expect(proxy?.started).toMatchObject({ orchestrator: lab.orchestrator.address, 'swap-socket': swap })
-  expect(proxy?.started?.['host-map']).toMatch(/^shop\.test=127\.0\.0\.1:\d+$/)
+  expect(proxy?.started?.['host-map']).toEqual([
+    expect.stringMatching(/^shop\.test=127\.0\.0\.1:\d+$/),
+    'pay.shop.test=127.0.0.1:7',
+  ])
   for (const kind of ['egress', 'executor'] as const) {
     const file = join(places[kind], 'token')
     expect(await readFile(file, 'utf8')).toBe(`TOKEN-FOR-${kind}\n`)

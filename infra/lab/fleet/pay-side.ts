@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
 import type { Outcome } from '../outcome.ts'
 import type { Places } from '../places.ts'
+import { askAdmin } from './admin.ts'
 import { ensureProgram } from './ensure-program.ts'
 import { ensureToken } from './program-token.ts'
 import type { LabOptions, OrchestratorUp } from './up.ts'
@@ -9,8 +10,12 @@ import type { LabOptions, OrchestratorUp } from './up.ts'
 /** What a first start may take: the proxy is installed then, in an environment of its own. */
 const firstStartMs = 180_000
 
-/** The name under which workers and the executor reach the demo shop. */
+/** The names under which workers and the executor reach the demo shop and its card processor. */
 const shopHost = 'shop.test'
+const payHost = 'pay.shop.test'
+
+/** What the shop says beside its address: where its processor listens, and the certificate of both. */
+const shopStatus = z.object({ address: z.url(), pay: z.url(), authority: z.string() })
 
 export type PaySideUp = { ready: string[]; troubles: string[] }
 
@@ -38,13 +43,14 @@ export async function paySideUp(places: Places, up: OrchestratorUp, options: Lab
       title: 'The demo shop',
       script: programs.demoShop,
       data: places.demoShop,
-      args: [],
+      args: ['--shop-name', shopHost, '--pay-name', payHost],
       listens: true,
       sameBuild,
     }),
   )
   const egressToken = await ensureToken(orchestrator.adminSocket, 'egress', join(places.egress, 'token'))
-  const shopAuthority = join(places.demoShop, 'authority.pem')
+  const asked = shop && (await askAdmin(shop.adminSocket, { method: 'GET', path: '/status' }, shopStatus))
+  const reached = asked?.ok ? asked.value : null
   const egress =
     egressToken.ok &&
     note(
@@ -61,8 +67,7 @@ export async function paySideUp(places: Places, up: OrchestratorUp, options: Lab
           egressToken.value,
           '--swap-socket',
           join(places.runOf('executor'), 'swap.sock'),
-          ...(shop ? ['--host-map', `${shopHost}=${new URL(shop.address).host}`] : []),
-          ...(existsSync(shopAuthority) ? ['--upstream-ca', shopAuthority] : []),
+          ...(reached ? shopWay(reached) : []),
         ],
         listens: false,
         sameBuild,
@@ -94,3 +99,12 @@ export async function paySideUp(places: Places, up: OrchestratorUp, options: Lab
   for (const token of [egressToken, executorToken]) if (!token.ok) result.troubles.push(token.words)
   return result
 }
+
+const shopWay = ({ address, pay, authority }: z.infer<typeof shopStatus>): string[] => [
+  '--host-map',
+  `${shopHost}=${new URL(address).host}`,
+  '--host-map',
+  `${payHost}=${new URL(pay).host}`,
+  '--upstream-ca',
+  authority,
+]

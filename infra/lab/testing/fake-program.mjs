@@ -20,8 +20,12 @@ const names = [
   'proxy',
   'authority',
   'upstream-ca',
+  'shop-name',
+  'pay-name',
 ]
-const { values } = parseArgs({ options: Object.fromEntries(names.map((name) => [name, { type: 'string' }])) })
+const { values } = parseArgs({
+  options: Object.fromEntries(names.map((name) => [name, { type: 'string', multiple: name === 'host-map' }])),
+})
 const isOrchestrator = values.listen !== undefined
 const isConsole = values.home !== undefined
 const say = (words) => process.stdout.write(`${words}\n`)
@@ -80,6 +84,7 @@ admin.listen(socket, () => {
     process.exit(1)
   })
   server.listen(Number((values.listen ?? ':0').split(':').at(-1)), '127.0.0.1', () => {
+    if (values['shop-name']) Object.assign(status, { pay: 'https://127.0.0.1:7', authority: join(values.data, 'authority.pem') })
     status.address = `http://127.0.0.1:${server.address().port}`
     ready()
   })
