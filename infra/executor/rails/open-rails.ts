@@ -4,13 +4,14 @@ import type { Rail } from './rail.ts'
 import type { RailSettings } from './settings.ts'
 import { litecoinRail } from './litecoin/litecoin.ts'
 import { mppRail } from './mpp/mpp.ts'
+import { stablecoinRail } from './stablecoin/stablecoin.ts'
 import { x402Rail } from './x402/x402.ts'
 
 /** The rails that the settings give something to pay with. */
 export function openRails({ chains, litecoin, outcomeMs }: RailSettings, secrets: SecretStore): Rail[] {
   const opened = chains.map((chain) => openChain(chain, secrets))
   return [
-    ...(opened.length > 0 ? [x402Rail(opened, outcomeMs), mppRail(opened, outcomeMs)] : []),
+    ...(opened.length > 0 ? [x402Rail, mppRail, stablecoinRail].map((rail) => rail(opened, outcomeMs)) : []),
     ...(litecoin ? [litecoinRail(litecoin, secrets, outcomeMs)] : []),
   ]
 }

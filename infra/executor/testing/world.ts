@@ -3,8 +3,11 @@ import { join } from 'node:path'
 import type { Hex } from 'viem'
 import type { ExecutorReport } from '#shared/contract/payments.ts'
 import { newId } from '#shared/pure/id.ts'
+import type { PaymentId } from '#shared/schema/ids.ts'
 import type { Rail as RailName } from '#shared/schema/intent.ts'
 import type { MoneyText } from '#shared/schema/money.ts'
+import type { Attempt } from '../attempts/attempt.ts'
+import { Attempts } from '../attempts/attempts.ts'
 import type { FoundOffer } from '../rails/rail.ts'
 import type { RailSettings } from '../rails/settings.ts'
 import { fileSecrets } from '../secrets/encrypted-file.ts'
@@ -52,6 +55,11 @@ export async function executorWorld(settings: Partial<RailSettings>, secrets: Re
     /** Everything that the executor keeps on the disk beside its secrets, and what it logged. */
     written: (): string =>
       [...filesBelow(join(options.data, 'attempts')).map((path) => readFileSync(path, 'utf8')), ...logged].join('\n'),
+    attempt: (id: PaymentId): Attempt => {
+      const found = new Attempts(join(options.data, 'attempts')).of(id)
+      if (!found) throw new Error(`there is no attempt of ${id}`)
+      return found
+    },
     /** What a seller offers on one rail. */
     look: async (url: string, amount: MoneyText, rails: RailName[]): Promise<Extract<ExecutorReport, { report: 'looked' }>> => {
       const approvalId = newId('appr')
