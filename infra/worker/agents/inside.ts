@@ -12,6 +12,9 @@ export const inside = {
   /** Models below `/v1`, our tools at `/mcp`. */
   gateway: 'http://127.0.0.1:8788',
   port: 8788,
+  /** The way out: a proxy, and the file of the authority that it signs with. */
+  outPort: 3128,
+  authority: '/run/autocode/authority.pem',
   /** Goes where a key must stand; it opens nothing. */
   key: 'known-by-its-socket',
   path: '/opt/node/bin:/usr/local/bin:/usr/bin:/bin',

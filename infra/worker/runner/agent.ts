@@ -19,6 +19,7 @@ import { relayServer } from './relay.ts'
 import type { Rooms } from './rooms.ts'
 import type { Turns } from './turns.ts'
 import { Watch, withoutTools } from './watch.ts'
+import { type Door, wayOutServer } from './way-out.ts'
 
 /** The agent is done, and how; or the attempt ends without a judgement. */
 export type AgentOutcome = { ok: boolean; words: string } | Extract<TaskEnd, { how: 'no_money' | 'stopped' }>
@@ -35,6 +36,14 @@ export async function openRelay(task: TaskFolder, rooms: Rooms, turns: Turns): P
   await listenUnix(relay, task.socket)
   if (rooms.owner !== null) chownSync(task.socket, rooms.owner, rooms.owner)
   return relay
+}
+
+/** Opens the task's way out, beside its relay. */
+export async function openWayOut(task: TaskFolder, rooms: Rooms, door: Door): Promise<Server> {
+  const wayOut = wayOutServer(door)
+  await listenUnix(wayOut, task.wayOut)
+  if (rooms.owner !== null) chownSync(task.wayOut, rooms.owner, rooms.owner)
+  return wayOut
 }
 
 /** Runs the agent until it is done, maybe more than once: again for what a person said after its end. @throws Broken */
@@ -79,7 +88,12 @@ async function oneRun(job: AgentJob, plugin: AgentPlugin, why: AgentRun['why']):
   progress.set({ phase: 'running', words: '', runs: runs + 1, startedAt: startedAt ?? new Date().toISOString() })
   turns.begin()
   if (!launch.say && why === 'said') unheard(job).forEach(tell)
-  const agent = new AgentProcess(await agentCommand(task, launch, { program, referenceAgent }, rooms), launch, reader, read)
+  const agent = new AgentProcess(
+    await agentCommand(task, launch, { program, referenceAgent, out: run.egress !== null }, rooms),
+    launch,
+    reader,
+    read,
+  )
   const handed = new Set<string>()
   const hand = (): void => {
     for (const said of unheard(job)) {

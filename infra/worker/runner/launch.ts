@@ -5,6 +5,7 @@ import { inside } from '../agents/inside.ts'
 import type { Launch } from '../agents/plugin.ts'
 import type { Bind } from '../holder/sandbox/sandbox.ts'
 import type { TaskFolder } from '../tasks/folder.ts'
+import { outEnv } from './out-env.ts'
 import { type Rooms, socketBind } from './rooms.ts'
 
 /**
@@ -13,6 +14,7 @@ import { type Rooms, socketBind } from './rooms.ts'
  */
 const startScript = `
 socat TCP-LISTEN:${inside.port},bind=127.0.0.1,fork,reuseaddr UNIX-CONNECT:/run/autocode/model.sock </dev/null >/dev/null 2>&1 3>&- &
+socat TCP-LISTEN:${inside.outPort},bind=127.0.0.1,fork,reuseaddr UNIX-CONNECT:/run/autocode/out.sock </dev/null >/dev/null 2>&1 3>&- &
 cp -rT --remove-destination /run/launch "$HOME" || exit
 for try in {1..250}; do
   (exec 4<>/dev/tcp/127.0.0.1/${inside.port}) 2>/dev/null && echo begun >&3 && exec 3>&- "$@"
@@ -21,8 +23,8 @@ done
 echo 'the way to the models did not open' >&2
 `
 
-/** An installed package (null = none), and the bundle of our own agent, as they lie on this machine. */
-export type Programs = { program: string | null; referenceAgent: string }
+/** An installed package (null = none), and the bundle of our own agent, as they lie on this machine; whether there is a way out. */
+export type Programs = { program: string | null; referenceAgent: string; out: boolean }
 
 /** The command that starts an agent's program in its sandbox. */
 export async function agentCommand(task: TaskFolder, launch: Launch, programs: Programs, rooms: Rooms): Promise<string[]> {
@@ -43,7 +45,7 @@ export async function agentCommand(task: TaskFolder, launch: Launch, programs: P
   return rooms.command(['/bin/bash', '-c', startScript, 'agent', ...launch.command], {
     home,
     binds,
-    env: launch.env,
+    env: { ...(programs.out ? outEnv() : {}), ...launch.env },
     start: inside.work,
   })
 }

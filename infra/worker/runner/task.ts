@@ -7,7 +7,7 @@ import { readJson, writeAtomic } from '../kit/atomic-file.ts'
 import { type Log, wordsOf } from '../kit/log.ts'
 import type { Places } from '../places.ts'
 import { attemptEnd, takenOrder, taskFolder, type TaskFolder } from '../tasks/folder.ts'
-import { openRelay, runAgent } from './agent.ts'
+import { openRelay, openWayOut, runAgent } from './agent.ts'
 import { Broken } from './broken.ts'
 import { runCheck } from './check.ts'
 import { Inbox } from './inbox.ts'
@@ -20,6 +20,7 @@ import { Rooms } from './rooms.ts'
 import { terminalText } from './terminal-text.ts'
 import { TreeTooLarge } from './tree.ts'
 import { Turns } from './turns.ts'
+import type { Door } from './way-out.ts'
 import { checkFiles, judge } from './verdict.ts'
 
 export type RunnerOptions = { at: Places; name: string; taskId: TaskId; referenceAgent: string; log: Log }
@@ -48,6 +49,8 @@ export async function runTask({ at, name, taskId, referenceAgent, log }: RunnerO
   const turns = new Turns(inbox, progress, () => target(task))
   // Its socket is also what keeps a second runner from this task.
   const relay = await openRelay(task, rooms, turns)
+  const wayOut = await openWayOut(task, rooms, () => door(task))
+  if (run.egress) writeAtomic(task.authority, run.egress.authority, 0o644)
   const show = (text: string): void => void process.stdout.write(text)
   const journal = new Journal(task.journal, run.knownActs, (act) => show(terminalText(act)))
   const how = await attempt({ task, run, program, referenceAgent, rooms, progress, inbox, journal, turns }).catch(
@@ -61,8 +64,10 @@ export async function runTask({ at, name, taskId, referenceAgent, log }: RunnerO
   end(inbox.stop.aborted ? { how: 'stopped' } : how)
   show(`\n${how.how === 'judged' ? how.verdict.words : how.how === 'broken' ? how.words : how.how}\n`)
   inbox.close()
-  relay.closeAllConnections()
-  relay.close()
+  for (const server of [relay, wayOut]) {
+    server.closeAllConnections()
+    server.close()
+  }
 }
 
 async function attempt(job: AgentJob): Promise<TaskEnd> {
@@ -89,6 +94,12 @@ function target(task: TaskFolder): { address: string; token: string } {
   const order = readJson(task.order, takenOrder)
   if (!order) throw new Error('the order of this task is gone')
   return { address: order.orchestrator, token: order.run.token }
+}
+
+/** The same for the way out. */
+function door(task: TaskFolder): ReturnType<Door> {
+  const run = readJson(task.order, takenOrder)?.run
+  return run?.egress ? { proxy: run.egress.proxy, credential: run.token } : null
 }
 
 async function judged(

@@ -38,6 +38,9 @@ export function taskFolder(at: Places, id: TaskId) {
     launch: join(folder, 'launch'),
     /** Short, as a socket's path must be. */
     socket: join(at.taskSockets, id.slice(-12), 'model.sock'),
+    /** Beside it, the way out and the authority that is trusted there. */
+    wayOut: join(at.taskSockets, id.slice(-12), 'out.sock'),
+    authority: join(at.taskSockets, id.slice(-12), 'authority.pem'),
   }
 }
 export type TaskFolder = ReturnType<typeof taskFolder>

@@ -11,6 +11,9 @@ import type { ContractRouterClient } from '@orpc/contract'
 import { OpenAPILink } from '@orpc/openapi-client/fetch'
 import { contract, type Contract } from '#shared/contract.ts'
 import { parseAddress, pinnedFetch } from '#shared/net/pinned-fetch.ts'
+import { canonicalJson } from '#shared/pure/canonical-json.ts'
+import { newId } from '#shared/pure/id.ts'
+import type { Approval, DecisionText } from '#shared/schema/approval.ts'
 
 const entry = fileURLToPath(new URL('../../orchestrator/main.ts', import.meta.url))
 
@@ -42,8 +45,18 @@ export class RealOrchestrator {
     return (await this.#admin('POST', '/invite', JSON.stringify({ role }))).code ?? ''
   }
 
+  /** A token for one of the programs beside it. */
+  async programToken(kind: 'executor' | 'egress'): Promise<string> {
+    return (await this.#admin('POST', '/token', JSON.stringify({ kind }))).token ?? ''
+  }
+
   /** Enrols an operator and gives its calls. */
   async operator(): Promise<ContractRouterClient<Contract>> {
+    return (await this.person()).client
+  }
+
+  /** Enrols an operator; `approve` is their yes to a case, signed by their device. */
+  async person(): Promise<{ client: ContractRouterClient<Contract>; approve(about: Approval): Promise<void> }> {
     let token: string | null = null
     const parsed = parseAddress(this.address)
     const link = new OpenAPILink(contract, {
@@ -58,7 +71,25 @@ export class RealOrchestrator {
     const proof = sign(null, Buffer.from(`autocode-enrol:${code}:${publicKey}`), keys.privateKey).toString('base64url')
     const enrolled = await client.operators.enrol({ code, operatorName: 'Test', deviceName: 'test', publicKey, proof })
     token = enrolled.token
-    return client
+    const approve = async (about: Approval): Promise<void> => {
+      const said: DecisionText = {
+        protocol: 'autocode-decision/1',
+        decisionId: newId('dcsn'),
+        approvalId: about.id,
+        request: about.request,
+        version: about.version,
+        verdict: 'approve',
+        cap: null,
+        words: '',
+        operatorId: enrolled.device.operatorId,
+        deviceId: enrolled.device.id,
+        auditHead: (await client.sync.snapshot()).tables.audit.at(-1)?.hash ?? '0'.repeat(64),
+      }
+      const signed = canonicalJson(said)
+      const signature = sign(null, Buffer.from(signed), keys.privateKey).toString('base64url')
+      await client.approvals.decideSigned({ text: signed, signature })
+    }
+    return { client, approve }
   }
 
   async remove(): Promise<void> {
@@ -71,7 +102,7 @@ export class RealOrchestrator {
     rmSync(this.#root, { recursive: true, force: true })
   }
 
-  #admin(method: string, path: string, body: string): Promise<{ code?: string; fingerprint?: string | null }> {
+  #admin(method: string, path: string, body: string): Promise<{ code?: string; token?: string; fingerprint?: string | null }> {
     return new Promise((resolve, reject) => {
       const headers = { 'content-type': 'application/json' }
       const call = request({ socketPath: join(this.#root, 'run', 'admin.sock'), method, path, headers }, (response) =>
