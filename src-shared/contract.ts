@@ -3,6 +3,7 @@ import { egress, traffic } from './contract/traffic.ts'
 import { executor, payments } from './contract/payments.ts'
 import { policies } from './contract/policies.ts'
 import { health } from './contract/health.ts'
+import { notices } from './contract/notices.ts'
 import { operators } from './contract/operators.ts'
 import { agents, models } from './contract/models.ts'
 import { moneyCalls } from './contract/money.ts'
@@ -29,6 +30,7 @@ export const contract = {
   leases,
   models,
   money: moneyCalls,
+  notices,
   operators,
   overview,
   payments,

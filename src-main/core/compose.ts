@@ -10,12 +10,17 @@ import type { Core, CoreOptions } from './core.ts'
 import { Data } from './data/data.ts'
 import { lockDataDir } from './data/lock-data-dir.ts'
 import { agents } from './features/agents/agents.ts'
+import { approvals } from './features/approvals/approvals.ts'
+import { Decider } from './features/approvals/decider.ts'
 import { artifacts } from './features/artifacts/artifacts.ts'
 import { BlobFolder } from './features/artifacts/blob-folder.ts'
 import { KeptFiles } from './features/artifacts/kept-files.ts'
 import { experiments } from './features/experiments/experiments.ts'
+import { freezes } from './features/freezes/freezes.ts'
 import { models } from './features/models/models.ts'
 import { money } from './features/money/money.ts'
+import { notices } from './features/notices/notices.ts'
+import { Notifier } from './features/notices/notifier.ts'
 import { overview } from './features/overview/overview.ts'
 import { projects } from './features/projects/projects.ts'
 import { settings } from './features/settings/settings.ts'
@@ -49,7 +54,8 @@ export async function startCore(options: CoreOptions): Promise<Core> {
   try {
     await data.open()
     const state = new LinkState(data.changes)
-    const identity = new Identity(dataDir, home, deviceKey(dataDir))
+    const key = deviceKey(dataDir)
+    const identity = new Identity(dataDir, home, key)
     const connector = new Connector({ data, state, identity, log: logFor('connection:Connector', options.log) })
     const blobs = new BlobFolder(dataDir, connector)
     const files = new KeptFiles({ blobs, data, connector, log: logFor('artifacts:KeptFiles', options.log) })
@@ -62,6 +68,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       pipes.close()
       pool.close()
     }
+    const decider = new Decider({ data, connector, state, key, has: (hash) => blobs.has(hash) })
     const targets = new Targets({ data, connector, identity, leaving })
     const pages = new OpenPages(() => void leases.releaseAll())
     const target = await targets.kept()
@@ -77,6 +84,9 @@ export async function startCore(options: CoreOptions): Promise<Core> {
         ...models(data),
         ...money(data, state),
         ...artifacts(blobs),
+        ...approvals({ data, state, blobs, decider }),
+        ...freezes(data),
+        ...notices(data),
         ...takeover(leases, connector, state),
         ...settings({ data, state, connector, targets, about: options }),
       },
@@ -89,6 +99,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       const { api } = connector
       if (api && self) void data.read('fleet').then((fleet) => giveBackForgotten(api, fleet, self, leases.workerIds))
     })
+    const notifier = new Notifier({ data, log: logFor('notices:Notifier', options.log), tell: options.tell ?? (() => undefined) })
     connector.start(target)
     const woke = () => {
       leases.check()
@@ -106,6 +117,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       close: async () => {
         for (const end of endings) end()
         pages.close()
+        notifier.close()
         files.close()
         await leaving()
         await connector.close()

@@ -1,5 +1,6 @@
 import type { AnyRouter } from '@orpc/server'
 import type { PipeOpen } from '#shared/schema/pipe.ts'
+import type { Told } from './data/deciding.ts'
 import type { PipeSocket } from './pipes/pipe-socket.ts'
 import type { LogLine } from './kit/log.ts'
 
@@ -12,6 +13,8 @@ export type CoreOptions = {
   version: string
   /** Takes one log line; secrets are already taken out. */
   log: (line: LogLine) => void
+  /** Takes what a person should be told of outside the page, each thing once. A shell whose pages tell of it themselves leaves it out. */
+  tell?: (fresh: Told[]) => void
 }
 
 /** A window or tab that is open. */

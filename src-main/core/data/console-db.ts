@@ -3,9 +3,10 @@ import type { Database } from 'better-sqlite3'
 import type { z } from 'zod'
 import type { Migration } from '#shared/store/migrate.ts'
 import { consoleTables } from './migrations/0010-console.ts'
+import { decidingTables } from './migrations/0020-deciding.ts'
 
 /** The schema of console.db. */
-export const consoleMigrations: readonly Migration[] = [consoleTables]
+export const consoleMigrations: readonly Migration[] = [consoleTables, decidingTables]
 
 export const consoleFile = (dataDir: string): string => join(dataDir, 'console.db')
 

@@ -4,6 +4,7 @@ import type { FoldOutcome } from '#shared/store/fold.ts'
 import type { Snapshot } from '#shared/schema/snapshot.ts'
 import type { Log } from '../kit/log.ts'
 import { Changes } from './changes.ts'
+import type { Told } from './deciding.ts'
 import type { ReaderCalls } from './reader-calls.ts'
 import type { PreferencesPatch } from './kept-values.ts'
 import { SqlThread } from './sql-thread.ts'
@@ -90,6 +91,24 @@ export class Data {
   async seen(commit: number): Promise<void> {
     await this.writer.call('seen', { cache: this.#cache, commit })
     this.changes.publish(new Set(['control']))
+  }
+
+  /** Puts a case out of sight on this console. @param notBefore the orchestrator's clock */
+  async notNow(approvalId: string, notBefore: string): Promise<void> {
+    await this.writer.call('notNow', { approvalId, notBefore })
+    this.changes.publish(new Set(['approvals']))
+  }
+
+  /** Remembers what a person is told of; answers what was not told before. */
+  async tell(rows: Told[]): Promise<Told[]> {
+    const told = await this.writer.call('tell', { cache: this.#cache, rows })
+    if (told.length > 0) this.changes.publish(new Set(['notices']))
+    return told
+  }
+
+  async markRead(id: string | null): Promise<void> {
+    await this.writer.call('markRead', { cache: this.#cache, id })
+    this.changes.publish(new Set(['notices']))
   }
 
   kept(key: string): Promise<unknown> {

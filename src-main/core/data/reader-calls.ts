@@ -16,6 +16,7 @@ import { deviceRows, operatorRows } from '#shared/store/queries/operators.ts'
 import { cacheFile } from './cache-file.ts'
 import { consoleFile, notices, readKept } from './console-db.ts'
 import { keptPreferences, seenKey, seenMark } from './kept-values.ts'
+import { approvalCalls } from './approval-calls.ts'
 import { moneyCalls } from './money-calls.ts'
 import { trialCalls } from './trial-calls.ts'
 
@@ -45,6 +46,7 @@ export function readerCalls(dataDir: string) {
   return {
     ...trialCalls(onCache),
     ...moneyCalls(onCache),
+    ...approvalCalls(onCache, consoleDb),
     fleet: ({ cache }: { cache: string }): FleetRow[] => onCache(cache, [], fleetRows),
     worker: ({ cache, workerId }: { cache: string; workerId: string }): WorkerView =>
       onCache(cache, noWorker, (db) => ({

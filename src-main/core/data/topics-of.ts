@@ -71,6 +71,17 @@ export function topicsOf(commits: readonly Commit[]): Set<Topic> {
           topics.add('money').add('projects')
           if (fact.transfer.trialId) topics.add('trials').add(`trial:${fact.transfer.trialId}`)
           break
+        case 'approval.moved':
+          topics.add('approvals')
+          if (fact.approval.page?.picture) topics.add('files')
+          break
+        case 'payment.moved':
+        case 'audit.entered':
+          topics.add('approvals')
+          break
+        case 'freeze.moved':
+          topics.add('freezes')
+          break
         case 'account.opened':
         case 'revenue.claimed':
           topics.add('money')

@@ -7,6 +7,7 @@ import { openDatabase } from '#shared/store/open.ts'
 import { restoreSnapshot } from '#shared/store/snapshot.ts'
 import { openCache, quarantine, setAside } from './cache-file.ts'
 import { addNotice, consoleFile, consoleMigrations, keep, readKept } from './console-db.ts'
+import { markRead, putOff, tell, type Told } from './deciding.ts'
 import { keptPreferences, seenKey, type PreferencesPatch } from './kept-values.ts'
 
 /** Everything that writes to the console's databases; the only holder of writing handles. */
@@ -83,6 +84,12 @@ export function writerCalls(dataDir: string) {
       const at = readCursor(cacheDb(cache))
       if (at) keep(consoleDb(), seenKey(cache), { epoch: at.epoch, commit: Math.min(commit, at.commit) })
     },
+    /** Puts a case out of sight until a moment. */
+    notNow: ({ approvalId, notBefore }: { approvalId: string; notBefore: string }): void =>
+      putOff(consoleDb(), approvalId, notBefore),
+    /** Remembers what a person is told of; answers what was not told before. */
+    tell: ({ cache, rows }: { cache: string; rows: Told[] }): Told[] => tell(consoleDb(), cache, rows),
+    markRead: ({ cache, id }: { cache: string; id: string | null }): void => markRead(consoleDb(), cache, id),
     keep: ({ key, value }: { key: string; value: unknown }): void => keep(consoleDb(), key, value),
     notice: ({ words }: { words: string }): void => notice(words),
     close: (): void => {

@@ -1,0 +1,1 @@
+export { firstLine, plainText } from '#shared/pure/plain-text.ts'
