@@ -15,6 +15,9 @@ const options = z.object({
   authority: folder.optional(),
   /** Which chains and accounts there are (rails/settings.ts). */
   rails: folder.optional(),
+  /** A vault that keeps the secrets instead of a file, and where its token is. */
+  vault: z.url().optional(),
+  'vault-token-file': folder.optional(),
 })
 export type Options = z.infer<typeof options>
 
@@ -23,10 +26,27 @@ export function readOptions(argv: readonly string[]): Options {
   const text = { type: 'string' } as const
   const { values } = parseArgs({
     args: [...argv],
-    options: { data: text, run: text, orchestrator: text, 'token-file': text, proxy: text, authority: text, rails: text },
+    options: {
+      data: text,
+      run: text,
+      orchestrator: text,
+      'token-file': text,
+      proxy: text,
+      authority: text,
+      rails: text,
+      vault: text,
+      'vault-token-file': text,
+    },
   })
   const found = options.safeParse({ ...values, run: values.run ?? (values.data && `${values.data}/run`) })
   if (found.success) return found.data
   const [issue] = found.error.issues
   throw new Error(`--${issue?.path.join('.') ?? 'option'}: ${issue?.message ?? 'is wrong'}`)
+}
+
+/** @throws when a vault is named without the file of its token. */
+export function vaultOf({ vault, 'vault-token-file': tokenFile }: Options): { address: string; tokenFile: string } | null {
+  if (vault === undefined) return null
+  if (tokenFile === undefined) throw new Error('--vault needs --vault-token-file, the file that its token is in')
+  return { address: vault, tokenFile }
 }

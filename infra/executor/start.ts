@@ -9,7 +9,7 @@ import { callMs, orchestratorAt, reporter } from './contact/orchestrator.ts'
 import { listenPrivate } from './kit/listen-private.ts'
 import type { Log } from './kit/log.ts'
 import { privateFolder } from './kit/private-folder.ts'
-import type { Options } from './options.ts'
+import { vaultOf, type Options } from './options.ts'
 import { places } from './places.ts'
 import { openRails } from './rails/open-rails.ts'
 import { readRailSettings } from './rails/settings.ts'
@@ -36,7 +36,7 @@ export async function startExecutor(
   const stopped = new AbortController()
   const token = readFileSync(options['token-file'], 'utf8').trim()
   const orchestrator = orchestratorAt(options.orchestrator, token)
-  const secrets = await openSecrets(at.secrets)
+  const secrets = openSecrets({ folder: at.secrets, vault: vaultOf(options) })
   const rails = openRails(readRailSettings(options.rails ?? null), secrets)
   const report = reporter(orchestrator, stopped.signal, log)
   const worker = new Worker({

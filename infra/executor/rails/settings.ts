@@ -1,14 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { asset } from '#shared/schema/money.ts'
+import { secretName } from '../secrets/secret-store.ts'
 
 const address = z
   .string()
   .regex(/^0x[0-9a-fA-F]{40}$/)
   .transform((text): `0x${string}` => `0x${text.slice(2)}`)
-
-/** Name of a secret in the secret store. Keys themselves are never here. */
-const secretName = z.string().min(1).max(80)
 
 /**
  * A chain of Ethereum's kind. `test`: what is paid there is worth nothing. `confirmations`: blocks, the one it is in among

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { readIfThere, writeDurable } from '../kit/durable-file.ts'
 import { privateFolder } from '../kit/private-folder.ts'
-import type { SecretStore } from './secret-store.ts'
+import { secretName, type SecretStore } from './secret-store.ts'
 
 const sealed = z.object({ salt: z.base64(), iv: z.base64(), tag: z.base64(), text: z.base64() })
 const secrets = z.record(z.string(), z.string())
@@ -45,7 +45,7 @@ export function fileSecrets(folder: string, passphrase: string | null): SecretSt
     put: async (name, secret) => {
       const iv = randomBytes(12)
       const cipher = createCipheriv('aes-256-gcm', key, iv)
-      const plain = JSON.stringify(Object.fromEntries(open().set(name, secret)))
+      const plain = JSON.stringify(Object.fromEntries(open().set(secretName.parse(name), secret)))
       const text = Buffer.concat([cipher.update(plain), cipher.final()])
       const parts = { salt, iv, tag: cipher.getAuthTag(), text }
       const lines = Object.entries(parts).map(([part, bytes]) => [part, bytes.toString('base64')])

@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { randomBytes } from 'node:crypto'
 import { getAddress, WIF } from '@scure/btc-signer'
 import { litecoinNetworks } from '../rails/litecoin/networks.ts'
 import type { LitecoinSettings } from '../rails/settings.ts'
+import { freePort } from './free-port.ts'
 import { until } from './until.ts'
 
 const program = '/usr/bin/litecoind'
@@ -80,12 +80,3 @@ export async function litecoinChain() {
   return { settings, secrets, payer, call, address, mine, received, stop }
 }
 export type LitecoinChain = Awaited<ReturnType<typeof litecoinChain>>
-
-/** The node cannot choose one by itself. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  await once(server.close(), 'close')
-  return address && typeof address === 'object' ? address.port : 0
-}
