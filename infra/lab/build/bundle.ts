@@ -2,7 +2,7 @@ import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 
 /** Left outside every bundle: they load native code or files beside themselves. The last two are optional speed-ups that `ws` asks for. */
-const external = ['better-sqlite3', '@lydell/node-pty', 'ssh2', 'bufferutil', 'utf-8-validate']
+const external = ['better-sqlite3', '@lydell/node-pty', 'ssh2', 'playwright', 'bufferutil', 'utf-8-validate']
 
 /** Written beside and renamed over, because the program may be running from the file. */
 async function replace(file: string, content: string | Uint8Array): Promise<void> {
