@@ -11,9 +11,17 @@ import { Pace, type PaceLimit } from '../http/pace.ts'
 import { refuseRequest } from '../http/refuse-request.ts'
 import { addAskOperator } from './ask-operator.ts'
 import { addBudgetStatus } from './budget-status.ts'
+import { addCancelPayment } from './cancel-payment.ts'
+import { addPaymentStatus } from './payment-status.ts'
+import { addPermission } from './permission.ts'
 import { addReportConfidence } from './report-confidence.ts'
 import { addReportProgress } from './report-progress.ts'
+import { addReportReceipt } from './report-receipt.ts'
 import { addReportRevenue } from './report-revenue.ts'
+import { addRequestNetwork } from './request-network.ts'
+import { addRequestPayment } from './request-payment.ts'
+import { addRequestSecret } from './request-secret.ts'
+import { addRequestTakeover } from './request-takeover.ts'
 
 /** Where agents find their tools. */
 export const toolsPath = '/mcp'
@@ -90,7 +98,21 @@ const asIs = (request: IncomingMessage) => ({
   [Symbol.asyncIterator]: () => request[Symbol.asyncIterator](),
 })
 
-const tools = [addBudgetStatus, addReportProgress, addReportConfidence, addReportRevenue, addAskOperator]
+const tools = [
+  addBudgetStatus,
+  addReportProgress,
+  addReportConfidence,
+  addReportRevenue,
+  addAskOperator,
+  addRequestPayment,
+  addPaymentStatus,
+  addCancelPayment,
+  addReportReceipt,
+  addRequestNetwork,
+  addRequestSecret,
+  addRequestTakeover,
+  addPermission,
+]
 
 const anyMessage = z.object({ method: z.string() })
 

@@ -48,9 +48,17 @@ test('an agent finds its tools, and each does what it says', async () => {
   expect((await agent.listTools()).tools.map(({ name }) => name).sort()).toEqual([
     'ask_operator',
     'budget_status',
+    'cancel_payment',
+    'payment_status',
+    'permission',
     'report_confidence',
     'report_progress',
+    'report_receipt',
     'report_revenue',
+    'request_network',
+    'request_payment',
+    'request_secret',
+    'request_takeover',
   ])
   const budget = { currency: 'CAD', limitToday: '1', spentToday: '0', leftToday: '1', state: 'green' }
   expect(await call(agent, 'budget_status')).toMatchObject({ structuredContent: budget })

@@ -1,5 +1,6 @@
 import type { Asset, ExchangeRate } from '../../schema/money.ts'
 import type { Ratio } from './convert.ts'
+import { scaleOf } from './scale.ts'
 
 /**
  * The ratio that turns units of `from` into units of `to` by the newest rate between the two, whichever way round it was
@@ -10,7 +11,9 @@ export function rateBetween(
   from: Asset,
   to: Asset,
 ): { ratio: Ratio; rate: ExchangeRate | null } | null {
-  if (from === to) return { ratio: { num: 1n, den: 1n }, rate: null }
+  const [a, b] = [scaleOf(from), scaleOf(to)]
+  // The same money, counted finer or coarser.
+  if (a.code === b.code) return { ratio: { num: 10n ** BigInt(b.digits), den: 10n ** BigInt(a.digits) }, rate: null }
   const rate = rates
     .filter(({ base, quote }) => (base === from && quote === to) || (base === to && quote === from))
     .reduce<ExchangeRate | null>((newest, each) => (newest && newest.asOf > each.asOf ? newest : each), null)
