@@ -43,10 +43,3 @@ export function readOptions(argv: readonly string[]): Options {
   const [issue] = found.error.issues
   throw new Error(`--${issue?.path.join('.') ?? 'option'}: ${issue?.message ?? 'is wrong'}`)
 }
-
-/** @throws when a vault is named without the file of its token. */
-export function vaultOf({ vault, 'vault-token-file': tokenFile }: Options): { address: string; tokenFile: string } | null {
-  if (vault === undefined) return null
-  if (tokenFile === undefined) throw new Error('--vault needs --vault-token-file, the file that its token is in')
-  return { address: vault, tokenFile }
-}

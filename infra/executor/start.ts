@@ -3,17 +3,19 @@ import { readFileSync } from 'node:fs'
 import { once } from 'node:events'
 import type { Server } from 'node:http'
 import { adminServer } from './admin.ts'
+import { ArmedPlaceholders } from './card/armed.ts'
+import { swapper } from './card/swap.ts'
 import { Attempts } from './attempts/attempts.ts'
 import { keepContact } from './contact/contact.ts'
 import { callMs, orchestratorAt, reporter } from './contact/orchestrator.ts'
 import { listenPrivate } from './kit/listen-private.ts'
 import type { Log } from './kit/log.ts'
 import { privateFolder } from './kit/private-folder.ts'
-import { vaultOf, type Options } from './options.ts'
+import type { Options } from './options.ts'
 import { places } from './places.ts'
 import { openRails } from './rails/open-rails.ts'
 import { readRailSettings } from './rails/settings.ts'
-import { openSecrets } from './secrets/open.ts'
+import { openSecrets, vaultOf } from './secrets/open.ts'
 import { swapServer } from './swap-socket.ts'
 import { waysOut } from './way/way.ts'
 import { Worker } from './work/worker.ts'
@@ -37,7 +39,8 @@ export async function startExecutor(
   const token = readFileSync(options['token-file'], 'utf8').trim()
   const orchestrator = orchestratorAt(options.orchestrator, token)
   const secrets = openSecrets({ folder: at.secrets, vault: vaultOf(options) })
-  const rails = openRails(readRailSettings(options.rails ?? null), secrets)
+  const armed = new ArmedPlaceholders()
+  const rails = openRails(readRailSettings(options.rails ?? null), secrets, armed)
   const report = reporter(orchestrator, stopped.signal, log)
   const worker = new Worker({
     rails,
@@ -57,10 +60,7 @@ export async function startExecutor(
   const stopAsked = Promise.withResolvers<void>()
   const status = () => ({ instance, startedAt, pid: process.pid, contact: contact.state, rails: shown })
   const shown = rails.map(({ rail, status, words }) => ({ rail, status, words }))
-  const servers: Server[] = [
-    adminServer({ status, stop: stopAsked.resolve }),
-    swapServer(async () => ({ ok: false, words: 'No card can be used here.' })),
-  ]
+  const servers: Server[] = [adminServer({ status, stop: stopAsked.resolve }), swapServer(swapper(orchestrator, secrets, armed))]
   for (const [index, socket] of [at.adminSocket, at.swapSocket].entries()) {
     const server = servers[index]
     if (server) await listenPrivate(server, socket)

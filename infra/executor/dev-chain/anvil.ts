@@ -1,9 +1,15 @@
 import { spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createInterface } from 'node:readline'
 
-export type Anvil = { rpc: string; stop(): Promise<void> }
+export type Anvil = {
+  rpc: string
+  stop(): Promise<void>
+  /** Resolves when it has ended, whoever ended it. */ ended: Promise<void>
+}
+
+export type AnvilOptions = { port?: number; state?: string; blockSeconds?: number }
 
 /** How long it may take to come up, in milliseconds. */
 const upMs = 20_000
@@ -15,31 +21,28 @@ function anvilProgram(): string {
   return createRequire(wrapper).resolve(`@foundry-rs/anvil-${platform}/bin/anvil`)
 }
 
+/** What makes it end with us when we are killed; where there is no such program it would outlive us. */
+const dyingWithUs = (): string[] => (existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL', '--'] : [])
+
 /**
  * Starts a development chain on 127.0.0.1, its blocks made as transactions come and, with `blockSeconds`, in even steps
  * too. Gas costs nothing there, so that a payment costs what it says. `state` = a file that it keeps its blocks in.
  * @throws in words when there is none for this machine.
  */
-export async function startAnvil({
-  chainId = 31_337,
-  state,
-  blockSeconds,
-}: {
-  chainId?: number
-  state?: string
-  blockSeconds?: number
-}): Promise<Anvil> {
-  const args = ['--host', '127.0.0.1', '--port', '0', '--chain-id', String(chainId), '--gas-price', '0', '--base-fee', '0']
-  if (state) args.push('--state', state)
+export async function startAnvil({ port = 0, state, blockSeconds }: AnvilOptions): Promise<Anvil> {
+  const args = ['--host', '127.0.0.1', '--port', String(port), '--chain-id', '31337', '--gas-price', '0', '--base-fee', '0']
+  if (state) args.push('--state', state, '--state-interval', '5')
   if (blockSeconds) args.push('--block-time', String(blockSeconds), '--mixed-mining')
-  const child = spawn(anvilProgram(), args, {
+  const [program = '', ...before] = [...dyingWithUs(), anvilProgram()]
+  const child = spawn(program, [...before, ...args], {
     stdio: ['ignore', 'pipe', 'ignore'],
     env: { PATH: '/usr/bin:/bin', HOME: '/nonexistent' },
   })
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const stop = async (): Promise<void> => {
     if (child.exitCode !== null || child.signalCode !== null) return
     child.kill('SIGTERM')
-    await once(child, 'exit')
+    await ended
   }
   const listening = Promise.withResolvers<string>()
   child.once('error', listening.reject)
@@ -50,7 +53,7 @@ export async function startAnvil({
     if (address) listening.resolve(`http://${address}`)
   })
   try {
-    return { rpc: await listening.promise, stop }
+    return { rpc: await listening.promise, stop, ended }
   } catch (error) {
     await stop()
     throw error

@@ -1,6 +1,7 @@
 import { createTestClient, createWalletClient, http, parseAbi, publicActions, type Address, type Hex } from 'viem'
 import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { z } from 'zod'
+import { tokenAbi } from '../rails/evm/authorization.ts'
 import compiled from './test-dollar.json' with { type: 'json' }
 
 export const testDollar = { asset: 'USDC/6', name: 'Test Dollar', version: '2' } as const
@@ -38,3 +39,11 @@ export async function mintTestDollars(rpc: string, token: Address, to: Address, 
   })
   await nodeOf(rpc).waitForTransactionReceipt({ hash, pollingInterval: 50 })
 }
+
+/** Whether the test dollar is on this chain, or went with an earlier one. */
+export const hasTestDollar = async (rpc: string, token: Address): Promise<boolean> =>
+  ((await nodeOf(rpc).getCode({ address: token })) ?? '0x') !== '0x'
+
+/** What an address has, in the token's smallest units. */
+export const testDollarsOf = (rpc: string, address: Address, owner: Address): Promise<bigint> =>
+  nodeOf(rpc).readContract({ address, abi: tokenAbi, functionName: 'balanceOf', args: [owner] })

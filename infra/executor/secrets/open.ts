@@ -16,3 +16,16 @@ export function openSecrets({ folder, vault }: SecretPlace): SecretStore {
   if (vault === null) return fileSecrets(folder, passphrase)
   return vaultSecrets(vault.address, () => readFileSync(vault.tokenFile, 'utf8').trim())
 }
+
+/** The vault that a command line names. @throws when the file of its token is not named with it. */
+export function vaultOf({
+  vault,
+  'vault-token-file': tokenFile,
+}: {
+  vault?: string | undefined
+  'vault-token-file'?: string | undefined
+}): SecretPlace['vault'] {
+  if (vault === undefined) return null
+  if (tokenFile === undefined) throw new Error('--vault needs --vault-token-file, the file that its token is in')
+  return { address: vault, tokenFile }
+}

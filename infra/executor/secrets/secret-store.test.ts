@@ -23,7 +23,7 @@ function contract(open: () => SecretStore): void {
     const store = open()
     for (const name of ['../card', 'a/b', '', 'card?version=1', '__proto__']) {
       expect(await store.get(name)).toBeNull()
-      await expect(store.put(name, '1')).rejects.toThrow()
+      await expect(store.put(name, '1')).rejects.toThrow('letters, digits')
     }
   })
 }

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 
 /** How a secret may be called: nothing that a path or an address reads as its own. */
-export const secretName = z.string().regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/)
+export const secretName = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/, 'a secret’s name has letters, digits and . _ - only')
 
 /** Where keys and card numbers lie. What it gives stays in this program's memory: never in a log, a report or an argument. */
 export type SecretStore = {

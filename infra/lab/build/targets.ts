@@ -73,6 +73,18 @@ const egress: Target = {
   },
 }
 
+/** The chain that payments are settled on in the lab, made of the executor's own parts. */
+const devChain: Target = {
+  name: 'dev-chain',
+  entry: 'infra/executor/dev-chain/main.ts',
+  inputs: [...always, 'infra/executor'],
+  outputs: ['out/infra/dev-chain.mjs'],
+  async build(root) {
+    await bundle(root, 'out/infra', { 'dev-chain': 'infra/executor/dev-chain/main.ts' })
+    return done(undefined)
+  },
+}
+
 const web: Target = {
   name: 'web shell',
   entry: 'src-main/web/main.ts',
@@ -117,6 +129,7 @@ export const targets: readonly Target[] = [
   worker,
   program('scripted-model'),
   program('executor'),
+  devChain,
   program('demo-shop'),
   egress,
   web,
