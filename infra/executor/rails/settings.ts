@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { asset } from '#shared/schema/money.ts'
+import { cardSettings } from '../card/settings.ts'
 import { secretName } from '../secrets/secret-store.ts'
 
 const address = z
@@ -41,6 +42,7 @@ export type LitecoinSettings = z.infer<typeof litecoin>
 export const railSettings = z.object({
   chains: z.array(chain).max(20).default([]),
   litecoin: litecoin.optional(),
+  card: cardSettings.optional(),
   /** How long an outcome is waited for after sending before it is called unknown, in milliseconds. */
   outcomeMs: z.int().min(0).max(600_000).default(30_000),
 })

@@ -41,6 +41,8 @@ const rooms = [
   '/home',
 ]
 
+const home = ['--setenv', 'HOME', '/home', '--setenv', 'PATH', '/usr/bin', '--setenv', 'LANG', 'C.UTF-8', '--chdir', '/home']
+
 /**
  * Writes a program that starts Chromium in a bubblewrap sandbox: no file of this machine but the system's own, a profile that
  * is gone with it, no network but the relay's socket. Null = bubblewrap does not start here.
@@ -53,15 +55,20 @@ export function caged(folder: string, chromium: string, authority: string | null
   writeFileSync(join(policies, 'ours.json'), JSON.stringify(authority === null ? {} : { CACertificates: [der(authority)] }))
   const program = join(folder, 'browser')
   const inside = `socat TCP-LISTEN:${insidePort},bind=127.0.0.1,fork,reuseaddr UNIX-CONNECT:/run/way.sock & exec ${chromium} "$@"`
+  const given = ['--ro-bind', policies, '/etc/chromium/policies/managed', '--ro-bind', join(folder, 'way.sock'), '/run/way.sock']
   const command = [
     'bwrap',
     ...isolation.split(' '),
     ...system,
     ...etc,
     ...rooms,
-    ...['--ro-bind', policies, '/etc/chromium/policies/managed', '--ro-bind', join(folder, 'way.sock'), '/run/way.sock'],
-    ...['--setenv', 'HOME', '/home', '--setenv', 'PATH', '/usr/bin', '--setenv', 'LANG', 'C.UTF-8', '--chdir', '/home'],
-    ...['--', '/bin/sh', '-c', inside, 'browser'],
+    ...given,
+    ...home,
+    '--',
+    '/bin/sh',
+    '-c',
+    inside,
+    'browser',
   ]
   writeFileSync(program, `#!/bin/sh\nexec ${command.map(quoted).join(' ')} "$@"\n`, { mode: 0o700 })
   return existsSync(program) ? program : null
