@@ -3,14 +3,15 @@
 import asyncio
 import time
 
-from mitmproxy import ctx, http
+from mitmproxy import ctx, http, tls
 from mitmproxy.proxy.server_hooks import ServerConnectionHookData
 
 import record
 from ask import NoAnswer, ask
 from find import Found, find
+from frames import Frames
 from identity import take_credential
-from marks import CHECKED, RECORD, SWAPPED
+from marks import ASKED, CHECKED, RECORD, SWAPPED, WATCHED, WHO
 from names import Disagreement, Place, place_of, plain
 from reach import Reach, Unreachable
 from refusal import refuse
@@ -22,6 +23,10 @@ LARGEST = 16 * 1024 * 1024
 # How long one question may wait for its answer, and how long a request is held for a person at most. Seconds.
 ANSWER = 50.0
 HOLD = 90.0
+# How long leave for a WebSocket holds before it is asked for again. Seconds.
+AGAIN = 2.0
+# So often must a program refuse our certificate before a person is asked to let it through unseen.
+PINNED = 2
 PORTS = (80, 443)
 # How what stands in for a card's number begins (pure/guard/placeholder.ts). It is typed by the executor's browser only.
 STAND_IN = "400000"
@@ -33,6 +38,12 @@ class Guard:
         self._tunnels: dict[str, tuple[str | None, str, int]] = {}
         self._tasks: set[asyncio.Task] = set()
         self._reach: Reach | None = None
+        # By a WebSocket's flow: what was sent so far, when its leave was asked for last, and those that are closed.
+        self._frames: dict[str, Frames] = {}
+        self._asked: dict[str, float] = {}
+        self._closed: set[str] = set()
+        # How often a program refused our certificate, by its tunnel.
+        self._distrust: dict[tuple[str | None, str, int], int] = {}
 
     def load(self, loader) -> None:
         loader.add_option("desk", str, "", "Socket of the program that is asked and told.")
@@ -154,18 +165,98 @@ class Guard:
             "card": row["card"],
             "placeholder": placeholder,
         }
+        flow.metadata[ASKED] = question
         asked = time.monotonic()
         while True:
             status, answer = await ask(ctx.options.desk, "/decide", question, ANSWER)
             if status != 200 or answer.get("answer") not in ("allow", "ask", "refuse"):
                 raise NoAnswer(str(answer.get("words", "The orchestrator did not decide.")))
             who = answer["who"]
+            flow.metadata[WHO] = who
             row.update({name: who[name] for name in record.NOBODY}, approvalId=answer["approvalId"], why=record.clean(answer["words"], 500))
             held = time.monotonic() - asked
             if held > 1:
                 row["heldMs"] = int(held * 1000)
             if answer["answer"] != "ask" or held > HOLD or not flow.client_conn.connected:
                 return answer
+
+    # What follows over a WebSocket
+
+    async def websocket_message(self, flow: http.HTTPFlow) -> None:
+        message = flow.websocket.messages[-1]
+        if not message.from_client:
+            return
+        try:
+            words = await self._watch(flow, message.content)
+            if words is None:
+                flow.metadata[WATCHED] = id(message)
+                return
+        except Exception as error:
+            words = str(error) if isinstance(error, Unreadable) else _failed(error)
+        # The rest of the connection is not carried either: it was meant to go together.
+        self._closed.add(flow.id)
+        message.drop()
+        ctx.log.warn(f"a message was not sent: {record.clean(words, 200)}")
+
+    async def _watch(self, flow: http.HTTPFlow, content: bytes) -> str | None:
+        if flow.id in self._closed:
+            return "Nothing more is sent over this connection."
+        question = flow.metadata[ASKED]
+        # A freeze, and an end of the leave to be there, hold for what is open already.
+        if time.monotonic() - self._asked.get(flow.id, 0) > AGAIN:
+            status, answer = await ask(ctx.options.desk, "/decide", question, ANSWER)
+            if status != 200 or answer.get("answer") != "allow":
+                self._tell_frame(flow, str(answer.get("words", "")), None)
+                return str(answer.get("words", "It is not allowed any more."))
+            self._asked[flow.id] = time.monotonic()
+        found = await asyncio.to_thread(self._frames.setdefault(flow.id, Frames()).look, content)
+        if found is None:
+            return None
+        digits, where = found
+        words = "A payment card's number is in it, so it was not sent. Nothing is paid this way; ask with request_payment."
+        self._tell_frame(flow, words, {"lastFour": digits[-4:], "where": where})
+        return words
+
+    def _tell_frame(self, flow: http.HTTPFlow, words: str, card: dict | None) -> None:
+        row = record.begin(flow)
+        row.update({name: flow.metadata[WHO][name] for name in record.NOBODY})
+        row.update(at=record.now(), scheme=flow.metadata[ASKED]["scheme"], why=record.clean(words, 500), card=card)
+        self._report(flow)
+
+    def websocket_end(self, flow: http.HTTPFlow) -> None:
+        self._closed.discard(flow.id)
+        self._asked.pop(flow.id, None)
+        self._frames.pop(flow.id, None)
+
+    # Programs that take the host's own certificate only
+
+    async def tls_clienthello(self, data: tls.ClientHelloData) -> None:
+        tunnel = self._tunnels.get(data.context.client.id)
+        if tunnel is None or self._distrust.get(tunnel, 0) < PINNED or data.client_hello.sni != tunnel[1]:
+            return
+        try:
+            credential, host, port = tunnel
+            row = record.unseen(host, port)
+            question = {"flowId": row["id"], "credential": credential, "method": "CONNECT", "scheme": "tcp", "host": host}
+            question |= {"port": port, "path": "", "card": None, "placeholder": False}
+            status, answer = await ask(ctx.options.desk, "/decide", question, ANSWER)
+            if status != 200 or answer.get("answer") != "allow":
+                return
+            row.update({name: answer["who"][name] for name in record.NOBODY}, approvalId=answer["approvalId"])
+            row.update(verdict="passed_through", why=record.clean(str(answer["words"]), 500))
+            data.ignore_connection = True
+            self._send(row)
+        except NoAnswer:
+            return
+
+    def tls_failed_client(self, data: tls.TlsData) -> None:
+        tunnel = self._tunnels.get(data.context.client.id)
+        if tunnel is None or "does not trust" not in (data.conn.error or ""):
+            return
+        failures = self._distrust[tunnel] = self._distrust.get(tunnel, 0) + 1
+        credential, host, _ = tunnel
+        if failures == PINNED:
+            self._background("/pinned", {"credential": credential, "host": host, "failures": failures})
 
     async def _swap(self, flow: http.HTTPFlow, row: dict, place: Place, found: Found) -> None:
         if place.scheme != "https":
@@ -206,16 +297,22 @@ class Guard:
     def _report(self, flow: http.HTTPFlow) -> None:
         row = record.finish(flow)
         if row is not None:
-            task = asyncio.get_running_loop().create_task(_tell({"flows": [row]}))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._send(row)
+
+    def _send(self, row: dict) -> None:
+        self._background("/report", {"flows": [row]})
+
+    def _background(self, path: str, body: dict) -> None:
+        task = asyncio.get_running_loop().create_task(_tell(path, body))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
 
 
-async def _tell(body: dict) -> None:
+async def _tell(path: str, body: dict) -> None:
     try:
-        await ask(ctx.options.desk, "/report", body, 10)
+        await ask(ctx.options.desk, path, body, 10)
     except NoAnswer as error:
-        ctx.log.warn(f"a flow was not reported: {error}")
+        ctx.log.warn(f"it could not be told: {error}")
 
 
 def _scheme(request: http.Request, place: Place) -> str:

@@ -19,8 +19,10 @@ class Last:
 
     def websocket_message(self, flow: http.HTTPFlow) -> None:
         message = flow.websocket.messages[-1]
-        if message.from_client and flow.metadata.get(WATCHED) != len(flow.websocket.messages):
+        if message.from_client and flow.metadata.get(WATCHED) != id(message):
             message.drop()
+        # Nobody reads them again, and a connection may be open for days.
+        del flow.websocket.messages[:-1]
 
     def tcp_start(self, flow: tcp.TCPFlow) -> None:
         flow.kill()

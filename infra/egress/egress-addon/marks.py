@@ -2,9 +2,13 @@
 
 # True once the guard has let the request pass.
 CHECKED = "autocode.checked"
-# How many messages of a WebSocket the guard has let pass.
+# The message of a WebSocket that the guard has let pass, by its identity.
 WATCHED = "autocode.watched"
+# What was asked about the request that a WebSocket began with.
+ASKED = "autocode.asked"
 # The row that is reported (record.py).
 RECORD = "autocode.record"
 # What stood in for which real value in this request (swap.py).
 SWAPPED = "autocode.swapped"
+# Whose request it is, as the orchestrator said.
+WHO = "autocode.who"

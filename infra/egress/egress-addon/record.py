@@ -44,6 +44,18 @@ def begin(flow: http.HTTPFlow) -> dict:
     return record
 
 
+def unseen(host: str, port: int) -> dict:
+    """A new row for a connection that is passed through: nothing of what it carries is known."""
+    names = {"method": "CONNECT", "scheme": "tcp", "host": host, "port": port, "path": "", "queryNames": []}
+    rest = {"requestHeaders": [], "responseHeaders": [], "contentType": "", "status": None, "why": "", "card": None}
+    sizes = {"approvalId": None, "requestBytes": 0, "responseBytes": 0, "ms": 0, "heldMs": 0}
+    return {"id": new_id("flow"), "at": now(), **NOBODY, **names, "verdict": "refused", **rest, **sizes}
+
+
+def now() -> str:
+    return _instant(time.time())
+
+
 def finish(flow: http.HTTPFlow) -> dict | None:
     """The row as it is reported, once; null when it was already."""
     record = flow.metadata.pop(RECORD, None)

@@ -62,7 +62,7 @@ class Unfolding:
         if "&" in text and (plain := html.unescape(text)) != text:
             yield from self.text(plain, where, depth - 1)
         for packed in _packed(text):
-            if sum(48 <= byte < 58 for byte in packed) >= 12 or packed[:2] == b"\x1f\x8b":
+            if packed.isascii() or sum(48 <= byte < 58 for byte in packed) >= 12 or packed[:2] == b"\x1f\x8b":
                 yield from self.bytes(packed, where, depth - 1)
 
     def _fields(self, fields: list[tuple[str, str]], where: str, depth: int) -> Iterator[tuple[str, str]]:
