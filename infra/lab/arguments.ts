@@ -53,6 +53,11 @@ const commands = {
     flags: ['home'],
     passesOn: true,
   },
+  secret: {
+    words: 'put a secret (a card, a key) into the executor’s store: secret NAME < FILE',
+    flags: ['home'],
+    passesOn: true,
+  },
   invite: { words: 'a one-use code for another console or worker', flags: ['home', 'role'] },
 } as const satisfies Record<string, CommandWords>
 

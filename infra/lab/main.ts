@@ -18,6 +18,7 @@ const commands: Record<CommandName, () => Promise<{ run: Run }>> = {
   worker: () => import('./commands/worker.ts'),
   orchestrator: () => import('./commands/orchestrator.ts'),
   autocode: () => import('./commands/autocode.ts'),
+  secret: () => import('./commands/secret.ts'),
   invite: () => import('./commands/invite.ts'),
 }
 

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Outcome } from '../outcome.ts'
 import type { Places } from '../places.ts'
 import { askAdmin } from './admin.ts'
+import { ensureDemoCard } from './demo-card.ts'
 import { ensureProgram } from './ensure-program.ts'
 import { ensureToken } from './program-token.ts'
 import type { LabOptions, OrchestratorUp } from './up.ts'
@@ -75,7 +76,8 @@ export async function paySideUp(places: Places, up: OrchestratorUp, options: Lab
       }),
     )
   const executorToken = await ensureToken(orchestrator.adminSocket, 'executor', join(places.executor, 'token'))
-  if (executorToken.ok)
+  const executor =
+    executorToken.ok &&
     note(
       'executor',
       await ensureProgram(places, {
@@ -96,6 +98,7 @@ export async function paySideUp(places: Places, up: OrchestratorUp, options: Lab
         sameBuild,
       }),
     )
+  if (shop && executor) await ensureDemoCard(executor.adminSocket)
   for (const token of [egressToken, executorToken]) if (!token.ok) result.troubles.push(token.words)
   return result
 }

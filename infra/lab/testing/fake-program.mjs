@@ -43,6 +43,11 @@ const answers = {
   'GET /status': () => status,
   'POST /invite': ({ role }) => ({ code: `CODE-FOR-${role}`, expiresAt: '2030-01-01T00:00:00.000Z' }),
   'POST /token': ({ kind }) => ({ token: `TOKEN-FOR-${kind}` }),
+  'GET /secrets': () => ({ names: [] }),
+  'POST /secret': (body) => {
+    note({ secret: body.name })
+    return {}
+  },
   'POST /launch': () => {
     const file = join(values.run, 'launch.html')
     writeFileSync(file, 'launch', { mode: 0o600 })
