@@ -4,7 +4,9 @@ import { OpenAPIHandler } from '@orpc/openapi/node'
 import { implement, ORPCError } from '@orpc/server'
 import { contract } from '#shared/contract.ts'
 import type { ExecutorReport, ExecutorWork } from '#shared/contract/payments.ts'
+import { newId } from '#shared/pure/id.ts'
 import type { PaymentId } from '#shared/schema/ids.ts'
+import type { SwapAsk } from '../swap-socket.ts'
 import { until } from './until.ts'
 
 type Hello = { rails: { rail: string; status: string; words: string }[]; secrets: string[] }
@@ -19,6 +21,9 @@ export class StandInOrchestrator {
   readonly pictures: Uint8Array[] = []
   /** Why a report is refused; null = it is taken. */
   refuses: (report: ExecutorReport) => string | null = () => null
+  /** What the executor asked to be released, and why it is kept; null = the card is released. */
+  readonly asked: SwapAsk[] = []
+  keeps: (asked: SwapAsk) => string | null = () => 'Nothing is released by a stand-in.'
   /** While true nothing that is reported is answered. */
   silent = false
   readonly #listeners = new Set<(work: ExecutorWork) => void>()
@@ -105,8 +110,11 @@ export class StandInOrchestrator {
           this.pictures.push(new Uint8Array(await input.png.arrayBuffer()))
           return { blob: '0'.repeat(64) }
         }),
-        release: calls.release.handler(({ errors }) => {
-          throw errors.REFUSED({ data: { code: 'no', words: 'Nothing is released by a stand-in.' } })
+        release: calls.release.handler(({ input, errors }) => {
+          this.asked.push(input)
+          const words = this.keeps(input)
+          if (words !== null) throw errors.REFUSED({ data: { code: 'no', words } })
+          return { secret: 'card', approvalId: newId('appr') }
         }),
       },
     })

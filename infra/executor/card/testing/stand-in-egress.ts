@@ -65,7 +65,7 @@ export class StandInEgress {
       body = body.replace(placeholder, number)
     }
     this.went.push(`${request.method} ${host}${request.url}`)
-    const { "content-length": _length, ...headers } = request.headers
+    const { 'content-length': _length, ...headers } = request.headers
     const onward = askSecurely(new URL(request.url ?? '/', this.names.get(host)), {
       method: request.method,
       headers: { ...headers, 'content-length': Buffer.byteLength(body) },
