@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { AgentReader, Launch, Reading, Said } from '../agents/plugin.ts'
-import { inhabitants } from './inhabitants.ts'
 import { LineReader } from './line-reader.ts'
 
 /** Lines held until the program is known to have begun: a moment's worth. */
@@ -58,22 +57,6 @@ export class AgentProcess {
   /** The outermost process of its sandbox. */
   get pid(): number {
     return this.#child.pid ?? 0
-  }
-
-  /** Stops every process inside, or lets them all go on. */
-  freeze(frozen: boolean): void {
-    const reached = new Set<number>()
-    // What was started while we looked is found by looking again.
-    for (let fresh = inhabitants(this.pid); fresh.length > 0; fresh = inhabitants(this.pid).filter((pid) => !reached.has(pid))) {
-      for (const pid of fresh) {
-        reached.add(pid)
-        try {
-          process.kill(pid, frozen ? 'SIGSTOP' : 'SIGCONT')
-        } catch {
-          // It ended a moment ago.
-        }
-      }
-    }
   }
 
   /** Ends it with everything it started: its sandbox dies with it. */

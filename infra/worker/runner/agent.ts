@@ -61,6 +61,7 @@ const unheard = ({ inbox, journal }: AgentJob): Said[] => inbox.said.filter(({ k
 
 async function oneRun(job: AgentJob, plugin: AgentPlugin, why: AgentRun['why']): Promise<AgentOutcome> {
   const { task, run, program, referenceAgent, rooms, progress, inbox, journal, turns } = job
+  await rooms.freezer.thawed(inbox.stop)
   const launch = plugin.launch({
     why,
     prompt: promptOf(why, run.goal, unheard(job)),
@@ -103,9 +104,10 @@ async function oneRun(job: AgentJob, plugin: AgentPlugin, why: AgentRun['why']):
     }
   }
   // A program that takes no turns is stopped where it stands; the others wait with their next model call.
+  const stopsWhenPaused = agentKinds[plugin.id].protocol === null
+  const left = rooms.freezer.enter(agent.pid, { stopsWhenPaused })
   const pause = (): void => {
-    if (agentKinds[plugin.id].protocol !== null || inbox.paused === (progress.now.phase === 'paused')) return
-    agent.freeze(inbox.paused)
+    if (!stopsWhenPaused || inbox.paused === (progress.now.phase === 'paused')) return
     progress.set({ phase: inbox.paused ? 'paused' : 'running', words: '' })
   }
   const followed = [inbox.follow(hand), inbox.follow(pause)]
@@ -124,6 +126,7 @@ async function oneRun(job: AgentJob, plugin: AgentPlugin, why: AgentRun['why']):
     return turns.noMoneyWords === null ? end : { how: 'no_money' }
   } finally {
     for (const unfollow of followed) unfollow()
+    left()
     watch.close()
   }
 }

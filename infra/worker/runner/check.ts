@@ -28,7 +28,7 @@ export async function runCheck(
     binds: [{ from: task.check, to: '/work', writes: true }],
     start: '/work',
   })
-  const { exitCode, ms, output } = await runBounded(command, { limitMs, keep: checkLimits.keep, signal })
+  const { exitCode, ms, output } = await runBounded(command, { limitMs, keep: checkLimits.keep, signal, freezer: rooms.freezer })
   for (const folder of [task.check, task.checkHome]) rmSync(folder, { recursive: true, force: true })
   const text = cleanText(output)
   return { exitCode, ms, tail: text.slice(-checkLimits.tail).toWellFormed(), ...testNames(text) }

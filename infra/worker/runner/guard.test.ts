@@ -1,34 +1,15 @@
-import { spawn } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { findSandbox } from '../holder/sandbox/sandbox.ts'
-import { findStranger } from '../holder/sandbox/stranger.ts'
-import { places } from '../places.ts'
+import { testRooms } from '../testing/room.ts'
 import { guard } from './guard.ts'
-import { Rooms } from './rooms.ts'
 
 const mebibyte = 1024 * 1024
 
-/** What the guard says of a script in a real sandbox, which it then ends. */
+/** What the guard says of a script in a real sandbox. */
 async function exceeded(script: string, limits: { memoryBytes: number; diskBytes: number }): Promise<string> {
-  const root = mkdtempSync('/tmp/acg-')
-  const at = places(join(root, 'data'), join(root, 'run'))
-  mkdirSync(at.data, { recursive: true })
-  const { sandbox, reason } = findSandbox(at, 'guarded', findStranger(at.data))
-  if (!sandbox) throw new Error(reason)
-  const rooms = new Rooms(sandbox, { processes: 200, fileBytes: 64 * mebibyte })
-  const home = rooms.folder(join(root, 'home'), { fresh: true })
-  const [file = '', ...args] = rooms.command(['/bin/bash', '-c', script], { home, binds: [], start: '/home/agent' })
-  const child = spawn(file, args, { stdio: 'ignore', env: {} })
-  const gone = new Promise((resolve) => child.once('exit', resolve))
-  onTestFinished(async () => {
-    child.kill('SIGKILL')
-    await gone
-    rmSync(root, { recursive: true, force: true })
-  })
+  const { run, home } = await testRooms()
+  const outermost = run(script)
   return new Promise((resolve) => {
-    const watching = guard(child.pid ?? 0, [home], limits, resolve)
+    const watching = guard(outermost, [home], limits, resolve)
     onTestFinished(watching.close)
   })
 }

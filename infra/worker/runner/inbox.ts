@@ -6,7 +6,7 @@ import { type TaskFolder, wish } from '../tasks/folder.ts'
 /** Between two looks at the file beside the kernel's own word of changes, which may fail to come. Milliseconds. */
 const lookMs = 500
 
-/** What people wish of the task: pause, resume, stop, and words for the agent. */
+/** What people wish of the task: pause, resume, freeze, thaw, stop, and words for the agent. */
 export class Inbox {
   readonly #tail: LineTail<typeof wish>
   readonly #followers = new Set<() => void>()
@@ -14,6 +14,7 @@ export class Inbox {
   readonly #said: Said[] = []
   readonly #stop = new AbortController()
   #paused = false
+  #frozen = false
   #reading = false
   #again = false
 
@@ -34,6 +35,9 @@ export class Inbox {
 
   get paused(): boolean {
     return this.#paused
+  }
+  get frozen(): boolean {
+    return this.#frozen
   }
   /** Everything said, oldest first; whether it was delivered is known to the journal. */
   get said(): readonly Said[] {
@@ -63,6 +67,7 @@ export class Inbox {
       for (const read of await this.#tail.next()) {
         if (read.wish === 'say') this.#said.push({ key: read.key, text: read.text, by: read.by })
         else if (read.wish === 'stop') this.#stop.abort()
+        else if (read.wish === 'freeze' || read.wish === 'thaw') this.#frozen = read.wish === 'freeze'
         else this.#paused = read.wish === 'pause'
         this.#again = true
       }

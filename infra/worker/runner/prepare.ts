@@ -33,7 +33,7 @@ async function initialise(task: TaskFolder, folder: string, rooms: Rooms, signal
   const home = rooms.folder(task.checkHome, { fresh: true })
   const binds = [{ from: folder, to: '/work', writes: true }]
   const command = rooms.command(['/bin/sh', '-c', script], { home, binds, env: gitEnvironment, start: '/work' })
-  const { exitCode, output } = await runBounded(command, { limitMs: cloneMs, keep: 2_000, signal })
+  const { exitCode, output } = await runBounded(command, { limitMs: cloneMs, keep: 2_000, signal, freezer: rooms.freezer })
   if (exitCode !== 0) throw new Broken(`The task's files could not be put under git: ${lastLine(output)}`)
 }
 
@@ -57,7 +57,7 @@ async function clone(
     start: '/work',
     network: local === null,
   })
-  const { exitCode, output } = await runBounded(command, { limitMs: cloneMs, keep: 4_000, signal })
+  const { exitCode, output } = await runBounded(command, { limitMs: cloneMs, keep: 4_000, signal, freezer: rooms.freezer })
   if (exitCode === null) throw new Broken('The repository did not come within ten minutes.')
   if (exitCode !== 0) throw new Broken(`The repository could not be fetched: ${reasonIn(output)}`)
 }

@@ -9,6 +9,7 @@ const fresh: Omit<RunnerState, 'attempt'> = {
   runs: 0,
   startedAt: null,
   conversation: null,
+  frozen: null,
   done: null,
 }
 
@@ -20,8 +21,8 @@ export class Progress {
   constructor(task: TaskFolder, attempt: number) {
     this.#path = task.state
     const known = readJson(task.state, runnerState)
-    const { prepared, before, runs, conversation } = known ?? fresh
-    this.#state = known?.attempt === attempt ? known : { ...fresh, attempt, prepared, before, runs, conversation }
+    const { prepared, before, runs, conversation, frozen } = known ?? fresh
+    this.#state = known?.attempt === attempt ? known : { ...fresh, attempt, prepared, before, runs, conversation, frozen }
   }
 
   get now(): RunnerState {

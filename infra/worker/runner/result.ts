@@ -93,7 +93,7 @@ async function takeDiff(
     env: gitEnvironment,
     start: '/tmp',
   })
-  const ran = await runBounded(command, { limitMs: 120_000, keep: 2_000, signal })
+  const ran = await runBounded(command, { limitMs: 120_000, keep: 2_000, signal, freezer: rooms.freezer })
   if (ran.exitCode !== 0)
     throw new Broken(`The result could not be compared with the start: ${cleanText(ran.output).slice(-300)}`)
   const [files = 0, added = 0, removed = 0] = (await readSmall(join(out, 'count'))).toString().trim().split(' ').map(Number)

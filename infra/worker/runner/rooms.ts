@@ -2,6 +2,7 @@ import { chownSync, mkdirSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { inside } from '../agents/inside.ts'
 import type { Bind, Sandbox } from '../holder/sandbox/sandbox.ts'
+import type { Freezer } from './freezer.ts'
 
 /** Limits of what runs inside: processes and threads in the whole sandbox, and the size of one file in bytes. */
 export type Limits = { processes: number; fileBytes: number }
@@ -10,10 +11,13 @@ export type Limits = { processes: number; fileBytes: number }
 export class Rooms {
   readonly #sandbox: Sandbox
   readonly #limits: Limits
+  /** Whatever runs in one of them is to be shown to it. */
+  readonly freezer: Freezer
 
-  constructor(sandbox: Sandbox, limits: Limits) {
+  constructor(sandbox: Sandbox, limits: Limits, freezer: Freezer) {
     this.#sandbox = sandbox
     this.#limits = limits
+    this.freezer = freezer
   }
 
   /** Who owns, seen from outside, what is written inside; null = we do. */

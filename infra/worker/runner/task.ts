@@ -10,6 +10,7 @@ import { attemptEnd, takenOrder, taskFolder, type TaskFolder } from '../tasks/fo
 import { openRelay, openWayOut, runAgent } from './agent.ts'
 import { Broken } from './broken.ts'
 import { runCheck } from './check.ts'
+import { Freezer } from './freezer.ts'
 import { Inbox } from './inbox.ts'
 import type { AgentJob } from './job.ts'
 import { Journal } from './journal.ts'
@@ -42,10 +43,11 @@ export async function runTask({ at, name, taskId, referenceAgent, log }: RunnerO
   const { sandbox, reason } = findSandbox(at, name, findStranger(at.data))
   if (!sandbox) return end({ how: 'broken', words: `Tasks run in a sandbox, and this worker has none: ${reason}`.slice(0, 500) })
 
-  const rooms = new Rooms(sandbox, limits)
   const progress = new Progress(task, run.attempt)
   const inbox = new Inbox(task)
   await inbox.start()
+  const freezer = new Freezer(inbox, progress)
+  const rooms = new Rooms(sandbox, limits, freezer)
   const turns = new Turns(inbox, progress, () => target(task))
   // Its socket is also what keeps a second runner from this task.
   const relay = await openRelay(task, rooms, turns)
@@ -63,6 +65,7 @@ export async function runTask({ at, name, taskId, referenceAgent, log }: RunnerO
   journal.flush()
   end(inbox.stop.aborted ? { how: 'stopped' } : how)
   show(`\n${how.how === 'judged' ? how.verdict.words : how.how === 'broken' ? how.words : how.how}\n`)
+  freezer.close()
   inbox.close()
   for (const server of [relay, wayOut]) {
     server.closeAllConnections()

@@ -34,18 +34,19 @@ export class Turns implements RelayDesk {
   }
 
   async turn(signal: AbortSignal): Promise<void> {
-    if (!this.#inbox.paused || signal.aborted) return
-    this.#progress.set({ phase: 'paused', words: '' })
+    if (!this.#held || signal.aborted) return
     await new Promise<void>((resolve) => {
       const look = (): void => {
-        if (this.#inbox.paused && !signal.aborted) return
+        if (this.#inbox.paused && this.#progress.now.phase !== 'paused') this.#progress.set({ phase: 'paused', words: '' })
+        if (this.#held && !signal.aborted) return
         unfollow()
         resolve()
       }
       const unfollow = this.#inbox.follow(look)
       signal.addEventListener('abort', look, { once: true })
+      look()
     })
-    if (!this.#inbox.paused) this.#progress.set({ phase: 'running', words: '' })
+    if (!this.#inbox.paused && this.#progress.now.phase === 'paused') this.#progress.set({ phase: 'running', words: '' })
   }
 
   noMoney(words: string): void {
@@ -67,6 +68,10 @@ export class Turns implements RelayDesk {
     this.awayWords = words
     this.#progress.set({ words: words === null ? '' : 'The orchestrator is not reached; the agent waits for it.' })
     this.#tell()
+  }
+
+  get #held(): boolean {
+    return this.#inbox.paused || this.#inbox.frozen
   }
 
   #tell(): void {

@@ -1,6 +1,7 @@
 import type { AgentId } from '#shared/schema/agent.ts'
 import { agentKinds } from '#shared/schema/agents.ts'
 import type { AgentProcess } from './agent-process.ts'
+import type { StandingTimer } from './freezer.ts'
 import { guard, type GuardLimits } from './guard.ts'
 import type { AgentJob } from './job.ts'
 
@@ -24,14 +25,14 @@ export class Watch {
   words: string | null = null
   readonly #ending: (() => void)[] = []
 
-  constructor({ task, run, progress, inbox, turns }: AgentJob, agent: AgentProcess) {
+  constructor({ task, run, progress, inbox, turns, rooms }: AgentJob, agent: AgentProcess) {
     const end = (): void => agent.end()
     if (inbox.stop.aborted) end()
     inbox.stop.addEventListener('abort', end, { once: true })
     this.#ending.push(() => inbox.stop.removeEventListener('abort', end))
-    const after = (ms: number, act: () => void): NodeJS.Timeout => {
-      const timer = setTimeout(act, Math.min(ms, 2 ** 31 - 1))
-      this.#ending.push(() => clearTimeout(timer))
+    const after = (ms: number, act: () => void): StandingTimer => {
+      const timer = rooms.freezer.after(ms, act)
+      this.#ending.push(timer.cancel)
       return timer
     }
 
@@ -50,14 +51,14 @@ export class Watch {
     const tools = after(toolsMs, () => {
       if (withoutTools({ run, turns })) end()
     })
-    let noMoney: NodeJS.Timeout | null = null
+    let noMoney: StandingTimer | null = null
     this.#ending.push(
       turns.follow(() => {
         // Time without an orchestrator is nobody's.
         if (turns.awayWords !== null) tools.refresh()
         if (turns.noMoneyWords !== null) noMoney ??= after(noMoneyMs, end)
         else if (noMoney) {
-          clearTimeout(noMoney)
+          noMoney.cancel()
           noMoney = null
         }
       }),

@@ -59,6 +59,8 @@ export const wish = z.discriminatedUnion('wish', [
   z.object({ wish: z.literal('say'), key: z.string(), text: z.string(), by: z.string() }),
   z.object({ wish: z.literal('pause') }),
   z.object({ wish: z.literal('resume') }),
+  z.object({ wish: z.literal('freeze') }),
+  z.object({ wish: z.literal('thaw') }),
   z.object({ wish: z.literal('stop') }),
 ])
 export type Wish = z.infer<typeof wish>
@@ -73,6 +75,8 @@ export const told = z.object({
   n: z.int().nonnegative(),
   /** The phase it was told last, with its words. */
   phase: z.string(),
+  /** What it was told last of the task being frozen. */
+  frozen: z.string().default(''),
   /** The last attempt whose end was taken in. */
   ended: z.int().nonnegative(),
 })
@@ -93,6 +97,11 @@ export const runnerState = z.object({
   /** When it was first started in this attempt: its time limit counts from there. */
   startedAt: z.iso.datetime({ precision: 3 }).nullable(),
   conversation: z.string().nullable(),
+  /** Since when everything in its sandboxes stands still, and what does not. */
+  frozen: z
+    .object({ since: z.iso.datetime({ precision: 3 }), partial: z.string().max(300) })
+    .nullable()
+    .default(null),
   /** Set when the agent will not be started again in this attempt. */
   done: z.object({ ok: z.boolean(), words: z.string() }).nullable(),
 })

@@ -64,6 +64,15 @@ export async function reportTask(ledger: TaskLedger, orchestrator: Orchestrator,
     if ((await send({ report: 'task_phase', taskId, attempt, phase, sessionId, words })) !== 'stopped')
       ledger.tell({ phase: key })
   }
+  const sendFrozen = async (): Promise<void> => {
+    const state = ledger.state
+    if (!state) return
+    const frozen = state.frozen !== null
+    const partial = state.frozen?.partial ?? ''
+    const key = frozen ? `frozen ${partial}` : ''
+    if (key === ledger.told.frozen) return
+    if ((await send({ report: 'task_frozen', taskId, frozen, partial })) !== 'stopped') ledger.tell({ frozen: key })
+  }
   /** False = there was nothing more. */
   const sendActs = async (): Promise<boolean> => {
     const lines = await tail.next()
@@ -105,6 +114,7 @@ export async function reportTask(ledger: TaskLedger, orchestrator: Orchestrator,
     // Read first: acts written before the end are then all seen below.
     const { end } = ledger
     await sendPhase()
+    await sendFrozen()
     while (await sendActs());
     if (end && !stop.aborted) {
       const kept = await sendFiles(end)

@@ -15,7 +15,7 @@ import {
   type Wish,
 } from './folder.ts'
 
-const nothingTold: Told = { attempt: 0, sessionId: null, starts: 0, n: 0, phase: '', ended: 0 }
+const nothingTold: Told = { attempt: 0, sessionId: null, starts: 0, n: 0, phase: '', frozen: '', ended: 0 }
 
 /** The supervisor's side of one task's folder. Each change is on the disk before the call returns. */
 export class TaskLedger {
@@ -60,6 +60,7 @@ export class TaskLedger {
     this.tell({ attempt: order.run.attempt, sessionId: null, starts: 0, phase: '' })
     // A new attempt is one that may run.
     this.wish({ wish: 'resume' })
+    this.wish({ wish: 'thaw' })
   }
 
   finish(end: AttemptEnd['end']): void {
@@ -69,10 +70,21 @@ export class TaskLedger {
   /** Adds a wish, unless it is there or in force already. */
   wish(added: Wish): void {
     const known = readLines(this.task.inbox, wish)
-    if (added.wish === 'say' ? known.some((one) => one.wish === 'say' && one.key === added.key) : inForce(known) === added.wish)
+    if (
+      added.wish === 'say'
+        ? known.some((one) => one.wish === 'say' && one.key === added.key)
+        : inForce(known, added.wish) === added.wish
+    )
       return
     appendLines(this.task.inbox, [added])
   }
 }
 
-const inForce = (known: readonly Wish[]): Wish['wish'] => known.findLast(({ wish: kind }) => kind !== 'say')?.wish ?? 'resume'
+const frost: readonly Wish['wish'][] = ['thaw', 'freeze']
+const course: readonly Wish['wish'][] = ['resume', 'pause', 'stop']
+
+/** Which of the wishes that exclude this one was wished last. */
+function inForce(known: readonly Wish[], added: Wish['wish']): Wish['wish'] | undefined {
+  const those = frost.includes(added) ? frost : course
+  return known.findLast(({ wish: kind }) => those.includes(kind))?.wish ?? those[0]
+}

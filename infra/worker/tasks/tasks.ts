@@ -29,13 +29,31 @@ export type TasksDesk = {
 
 export type TaskOrder = Extract<
   WorkerOrder,
-  { order: 'run_task' | 'say_to_agent' | 'pause_task' | 'resume_task' | 'stop_task' | 'freeze_task' | 'thaw_task' | 'install_agent' }
+  {
+    order:
+      | 'run_task'
+      | 'say_to_agent'
+      | 'pause_task'
+      | 'resume_task'
+      | 'stop_task'
+      | 'freeze_task'
+      | 'thaw_task'
+      | 'install_agent'
+  }
 >
 
 /** The size of a terminal that an agent works in. */
 const size = { cols: 120, rows: 32 }
 /** How often a runner may end without a result before that is told as our failure. */
 const startLimit = 12
+
+const wishOf = {
+  pause_task: 'pause',
+  resume_task: 'resume',
+  freeze_task: 'freeze',
+  thaw_task: 'thaw',
+  stop_task: 'stop',
+} as const
 
 type Held = { ledger: TaskLedger; starting: boolean; reporting: boolean; backOff: BackOff }
 
@@ -67,9 +85,8 @@ export class Tasks {
     if (order.order === 'install_agent') return void this.#install(order.agent)
     const ledger = this.#held.get(order.taskId)?.ledger
     if (!ledger) return
-    if (order.order === 'freeze_task' || order.order === 'thaw_task') return
     if (order.order === 'say_to_agent') ledger.wish({ wish: 'say', key: order.key, text: order.text, by: order.by })
-    else ledger.wish({ wish: order.order === 'pause_task' ? 'pause' : order.order === 'resume_task' ? 'resume' : 'stop' })
+    else ledger.wish({ wish: wishOf[order.order] })
   }
 
   /** A holder answered: what runs, runs in it. */
