@@ -16,7 +16,13 @@ export class Attempts {
   /** @throws when the file is there but cannot be read: what was paid is not known then, and nothing may be paid. */
   of(id: PaymentId): Attempt | null {
     const kept = readIfThere(this.#path(id))
-    return kept && attempt.parse(JSON.parse(kept.toString()))
+    if (kept === null) return null
+    try {
+      return attempt.parse(JSON.parse(kept.toString()))
+    } catch (error) {
+      const words = `${this.#path(id)} cannot be read: what was paid is not known. Put it back from a copy, or move it away and resolve the payment by hand.`
+      throw new Error(words, { cause: error })
+    }
   }
 
   /** Those whose outcome is not known, or not known to the orchestrator. */

@@ -21,7 +21,10 @@ export async function settle(
 ): Promise<void> {
   if (attempt.outcome === null || (how === 'reconcile' && attempt.outcome.report === 'unknown')) {
     const outcome = await outcomeOf(attempt, how, rail, desk, attempts, signal)
-    attempt = { ...(attempts.of(attempt.payment.id) ?? attempt), outcome: asReport(attempt, outcome), answered: false }
+    const now = attempts.of(attempt.payment.id) ?? attempt
+    // Signed bytes that will not be sent are let go of: whoever had them could still pay with them.
+    const own = outcome.outcome === 'failed' ? '{}' : now.own
+    attempt = { ...now, own, outcome: asReport(attempt, outcome), answered: false }
     attempts.keep(attempt)
   }
   if (!attempt.outcome) return
@@ -55,6 +58,14 @@ async function outcomeOf(
 }
 
 function asReport({ payment: { id: paymentId } }: Attempt, found: Outcome): ExecutorReport {
-  const { outcome, ...rest } = found
-  return { report: outcome, paymentId, ...rest } as ExecutorReport
+  switch (found.outcome) {
+    case 'settled': {
+      const { paid, fee, proof, receipt, how } = found
+      return { report: 'settled', paymentId, paid, fee, proof, receipt, how }
+    }
+    case 'failed':
+      return { report: 'failed', paymentId, words: found.words }
+    case 'unknown':
+      return { report: 'unknown', paymentId, words: found.words, proof: found.proof }
+  }
 }

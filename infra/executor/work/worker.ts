@@ -5,6 +5,7 @@ import type { Attempt } from '../attempts/attempt.ts'
 import type { Attempts } from '../attempts/attempts.ts'
 import { Refused, type Report } from '../contact/orchestrator.ts'
 import { type Log, wordsOf } from '../kit/log.ts'
+import { absentRail } from '../rails/absent-rail.ts'
 import type { PayDesk, Rail } from '../rails/rail.ts'
 import type { OpenWay, Way } from '../way/way.ts'
 import { BankAnswers } from './bank-answers.ts'
@@ -82,15 +83,10 @@ export class Worker {
   async #settle(attempt: Attempt, how: 'pay' | 'reconcile'): Promise<void> {
     const { wayOut, attempts, report, signal } = this.#needs
     const { id, rail: name } = attempt.payment
-    const rail = this.#needs.rails.find(({ rail }) => rail === name)
+    const rail = this.#needs.rails.find(({ rail }) => rail === name) ?? absentRail(name)
     if (this.#busy.has(id)) return
     this.#busy.add(id)
     try {
-      if (!rail) {
-        const words = `This executor has no way to pay by ${name}.`
-        if (attempt.step !== 'sent') return await report({ report: 'failed', paymentId: id, words })
-        return await report({ report: 'unknown', paymentId: id, words, proof: attempt.proof })
-      }
       await using(wayOut(id), (way) => settle(attempt, how, rail, this.#desk(attempt, way), { attempts, report, signal }))
     } finally {
       this.#busy.delete(id)
