@@ -60,7 +60,7 @@ export async function startExecutor(
   const stopAsked = Promise.withResolvers<void>()
   const status = () => ({ instance, startedAt, pid: process.pid, contact: contact.state, rails: shown })
   const shown = rails.map(({ rail, status, words }) => ({ rail, status, words }))
-  const servers: Server[] = [adminServer({ status, stop: stopAsked.resolve, secrets }), swapServer(swapper(orchestrator, secrets, armed))]
+  const servers: Server[] = [adminServer({ status, stop: stopAsked.resolve }), swapServer(swapper(orchestrator, secrets, armed))]
   for (const [index, socket] of [at.adminSocket, at.swapSocket].entries()) {
     const server = servers[index]
     if (server) await listenPrivate(server, socket)

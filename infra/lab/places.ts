@@ -22,6 +22,7 @@ export function placesOf(home: string) {
     orchestrator: join(home, 'orchestrator'),
     scriptedModel: join(home, 'scripted-model'),
     demoShop: join(home, 'demo-shop'),
+    devChain: join(home, 'dev-chain'),
     egress: join(home, 'egress'),
     executor: join(home, 'executor'),
     worker: (name: string) => join(home, 'workers', name),

@@ -64,7 +64,7 @@ const coreThreads = {
 /** Beside the egress proxy lies the add-on that mitmdump loads. */
 const egress: Target = {
   ...program('egress'),
-  outputs: ['out/infra/egress.mjs', 'out/infra/egress-addon/addon.py'],
+  outputs: ['out/infra/egress.mjs', 'out/infra/egress-addon/proxy.py'],
   async build(root) {
     await bundle(root, 'out/infra', { egress: 'infra/egress/main.ts' })
     await rm(join(root, 'out/infra/egress-addon'), { recursive: true, force: true })

@@ -38,7 +38,7 @@ export async function bringLabUp(
   if (!lock.ok) return lock
   const options = {
     programs: builtPrograms,
-    build: await stampOf(cloneRoot, ['orchestrator', 'worker', 'scripted-model', 'demo-shop', 'egress', 'executor']),
+    build: await stampOf(cloneRoot, ['orchestrator', 'worker', 'scripted-model', 'demo-shop', 'dev-chain', 'egress', 'executor']),
     ...flags,
   }
   const up = await progress.step(

@@ -16,7 +16,7 @@ export async function stopWorker(places: Places, name: string): Promise<Outcome<
 }
 
 /** What has a run folder here and is no worker. */
-const single = ['executor', 'egress', 'demo-shop', 'orchestrator', 'scripted-model']
+const single = ['executor', 'egress', 'demo-shop', 'dev-chain', 'orchestrator', 'scripted-model']
 const others = new Set(['console', ...single])
 
 /** Every worker that has a run folder here: those of the lab, and one that was started by hand for another orchestrator. */

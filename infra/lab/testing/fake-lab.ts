@@ -26,7 +26,15 @@ export async function fakeLab() {
     await rm(places.run, { recursive: true, force: true })
   })
   const fake = fakeProgram
-  const programs = { orchestrator: fake, worker: fake, scriptedModel: fake, demoShop: fake, egress: fake, executor: fake }
+  const programs = {
+    orchestrator: fake,
+    worker: fake,
+    scriptedModel: fake,
+    demoShop: fake,
+    devChain: fake,
+    egress: fake,
+    executor: fake,
+  }
   return {
     places,
     async up(options: Partial<LabOptions> = {}) {

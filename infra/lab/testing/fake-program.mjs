@@ -22,6 +22,8 @@ const names = [
   'upstream-ca',
   'shop-name',
   'pay-name',
+  'secrets',
+  'rails',
 ]
 const { values } = parseArgs({
   options: Object.fromEntries(names.map((name) => [name, { type: 'string', multiple: name === 'host-map' }])),
@@ -43,11 +45,6 @@ const answers = {
   'GET /status': () => status,
   'POST /invite': ({ role }) => ({ code: `CODE-FOR-${role}`, expiresAt: '2030-01-01T00:00:00.000Z' }),
   'POST /token': ({ kind }) => ({ token: `TOKEN-FOR-${kind}` }),
-  'GET /secrets': () => ({ names: [] }),
-  'POST /secret': (body) => {
-    note({ secret: body.name })
-    return {}
-  },
   'POST /launch': () => {
     const file = join(values.run, 'launch.html')
     writeFileSync(file, 'launch', { mode: 0o600 })
