@@ -1,4 +1,4 @@
 import { fileURLToPath } from 'node:url'
 
-/** The add-on comes with the program and lies beside it. */
-export const bundledAddon = fileURLToPath(new URL('./egress-addon/addon.py', import.meta.url))
+/** What runs in Python comes with the program and lies beside it. */
+export const bundledProxy = fileURLToPath(new URL('./egress-addon/proxy.py', import.meta.url))

@@ -15,7 +15,7 @@ beforeAll(async () => {
   world = await EgressWorld.open()
 }, 200_000)
 beforeEach(() => world.reset())
-afterAll(() => world.close())
+afterAll(() => world?.close())
 
 /** The card networks' own test numbers. */
 const card = '4242424242424242'

@@ -8,7 +8,7 @@ beforeAll(async () => {
   world = await EgressWorld.open()
 }, 200_000)
 beforeEach(() => world.reset())
-afterAll(() => world.close())
+afterAll(() => world?.close())
 
 test('what nobody allowed gets 403 with words and nothing of it arrives; what is allowed passes', async () => {
   world.orchestrator.decide = () => refuse('Not this host.')

@@ -12,7 +12,7 @@ beforeAll(async () => {
   world = await EgressWorld.open()
 }, 200_000)
 beforeEach(() => world.reset())
-afterAll(() => world.close())
+afterAll(() => world?.close())
 
 const nothingArrived = () => {
   expect(world.shop).toMatchObject({ arrived: [], connections: 0 })

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { bundledAddon } from './bundled.ts'
+import { bundledProxy } from './bundled.ts'
 import { desk } from './desk/desk.ts'
 import { callWords, orchestratorAt, type Orchestrator } from './desk/orchestrator.ts'
 import { Reports } from './desk/reports.ts'
@@ -30,8 +30,8 @@ export type Running = {
 /** Between two greetings, in milliseconds: an orchestrator that was restarted must hear of us, too. */
 const helloMs = 5_000
 
-/** More for the proxy, for tests: further add-ons behind and before ours, further options. */
-export type Extras = { addons?: (ours: string) => readonly string[]; set?: readonly string[] }
+/** For tests: another program in the place of ours, other values for options. */
+export type Extras = { program?: readonly string[]; set?: Readonly<Record<string, unknown>> }
 
 /** Starts the egress proxy, installing it when it is not there. @throws in words when it cannot start. */
 export async function startEgress(options: Options, log: Log, extras: Extras = {}): Promise<Running> {
@@ -62,7 +62,7 @@ export async function startEgress(options: Options, log: Log, extras: Extras = {
   const proxy = keepOpen(
     {
       environment,
-      addons: extras.addons?.(bundledAddon) ?? [bundledAddon],
+      program: extras.program ?? [bundledProxy],
       authority: privateFolder(at.authority),
       trusted: at.trusted,
       port,

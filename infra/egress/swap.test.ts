@@ -17,7 +17,7 @@ beforeEach(() => {
   let left = 1
   world.number = () => (left-- > 0 ? { number: real } : { words: 'It was used already.' })
 })
-afterAll(() => world.close())
+afterAll(() => world?.close())
 
 const real = '5555555555554444'
 const placeholder = cardPlaceholder(paymentPurpose as `paym_${string}`)

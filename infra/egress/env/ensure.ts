@@ -14,7 +14,7 @@ const run = promisify(execFile)
 const installMs = 170_000
 
 /** An environment of Python with mitmproxy in it. */
-export type Environment = { python: string; mitmdump: string; version: string }
+export type Environment = { python: string; version: string }
 
 /**
  * The environment that the proxy runs in, installed when it is not there. It is made under a name of its own and counts
@@ -42,18 +42,18 @@ export async function ensureEnvironment(log: Log, cache = join(homedir(), '.cach
       cause: error,
     })
   }
-  const made = { python: join(folder, 'bin', 'python'), mitmdump: join(folder, 'bin', 'mitmdump'), version: mitmproxy }
+  const made = { python: join(folder, 'bin', 'python'), version: mitmproxy }
   writeFileSync(`${marker}.${process.pid}`, JSON.stringify(made))
   renameSync(`${marker}.${process.pid}`, marker)
   return made
 }
 
-const environment = z.object({ python: z.string(), mitmdump: z.string(), version: z.string() })
+const environment = z.object({ python: z.string(), version: z.string() })
 
 function readMarker(marker: string): Environment | null {
   try {
     const known = environment.parse(JSON.parse(readFileSync(marker, 'utf8')))
-    return existsSync(known.mitmdump) ? known : null
+    return existsSync(known.python) ? known : null
   } catch {
     return null
   }

@@ -1,7 +1,7 @@
 import { type Log, wordsOf } from '../kit/log.ts'
 import { pause } from '../kit/pause.ts'
 import { type Canary, Leak } from './canary.ts'
-import { Mitmdump, type ProxySetup } from './mitmdump.ts'
+import { Proxy, type ProxySetup } from './proxy.ts'
 
 /** Between two probes, and between the tries of a proxy that is starting. Milliseconds. */
 const probeMs = 5_000
@@ -25,7 +25,7 @@ export function keepOpen(
   first.promise.catch(() => undefined)
 
   const once = async (): Promise<void> => {
-    const proxy = new Mitmdump(setup, log)
+    const proxy = new Proxy(setup, log)
     const gone = new AbortController()
     const end = AbortSignal.any([stopped, gone.signal])
     void proxy.ended.then(() => gone.abort())

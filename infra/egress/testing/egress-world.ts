@@ -39,14 +39,16 @@ export class EgressWorld {
   other!: Origin
   proxy!: Running
   #closers: (() => unknown)[] = []
+  #shopAt = ''
+  #otherAt = ''
 
   static async open(extras: Extras = {}): Promise<EgressWorld> {
     const world = new EgressWorld()
-    await world.#start(extras)
+    await world.start(extras)
     return world
   }
 
-  async #start(extras: Extras): Promise<void> {
+  async start(extras: Extras = {}): Promise<void> {
     const issued = await certificates(['shop.test', 'other.test', 'pay.shop.test'])
     writeFileSync(join(this.folder, 'hosts.pem'), issued.authority)
     writeFileSync(join(this.folder, 'token'), this.orchestrator.token)
@@ -54,6 +56,13 @@ export class EgressWorld {
     this.other = new Origin(issued.server)
     await this.orchestrator.start()
     await this.#serveSwaps()
+    this.#shopAt = await this.shop.listen()
+    this.#otherAt = await this.other.listen()
+    await this.startProxy(extras)
+  }
+
+  /** Starts the proxy, again after its end. */
+  async startProxy(extras: Extras = {}): Promise<void> {
     this.proxy = await startEgress(
       {
         data: join(this.folder, 'data'),
@@ -62,8 +71,8 @@ export class EgressWorld {
         'token-file': join(this.folder, 'token'),
         'swap-socket': join(this.folder, 'swap.sock'),
         'host-map': [
-          ['shop.test', await this.shop.listen()],
-          ['other.test', await this.other.listen()],
+          ['shop.test', this.#shopAt],
+          ['other.test', this.#otherAt],
         ],
         'upstream-ca': join(this.folder, 'hosts.pem'),
       },
@@ -96,8 +105,13 @@ export class EgressWorld {
 
   /** A request by curl, as `user`, trusting the proxy's authority. */
   curl(args: readonly string[], user: string | null = `${agentToken}:`): Promise<Curled> {
+    return this.curlAt(this.proxy.address, ['--cacert', this.authority, ...args], user)
+  }
+
+  /** The same through a proxy at another address, which may not be there yet. */
+  curlAt(proxy: string, args: readonly string[], user: string | null): Promise<Curled> {
     const all = [
-      ...['-sS', '--max-time', '20', '--proxy', this.proxy.address, '--cacert', this.authority],
+      ...['-sS', '--max-time', '20', '--noproxy', '', '--proxy', proxy],
       ...(user === null ? [] : ['--proxy-user', user]),
       ...['-w', '\n%{http_code} %{http_connect}', ...args],
     ]

@@ -6,7 +6,8 @@ import type { Log } from '../kit/log.ts'
 
 export type ProxySetup = {
   environment: Environment
-  addons: readonly string[]
+  /** Our program for Python, and what it is told beside its settings. */
+  program: readonly string[]
   /** Folder of the authority, made there at the first start. */
   authority: string
   /** File of the authorities that hosts are checked by. */
@@ -15,45 +16,46 @@ export type ProxySetup = {
   desk: string
   swap: string
   mapped: Readonly<Record<string, string>>
-  /** More options, for tests that set ours against others'. */
-  set?: readonly string[]
+  /** Other values for options, for tests that set ours against them. */
+  set?: Readonly<Record<string, unknown>>
 }
-
-/** The three without which it leaks come first (`docs/rules.md`): raw bytes, early connections, QUIC. */
-const safe = ['rawtcp=false', 'connection_strategy=lazy', 'http3=false']
 
 /** Larger bodies are refused by the proxy itself: they would have to lie in memory to be looked at. */
 const bodyLimit = '256m'
 
-const options = ({ authority, trusted, desk, swap, mapped, set = [] }: ProxySetup): string[] =>
-  [
-    ...set,
-    ...safe,
-    'upstream_cert=false',
-    'onboarding=false',
-    'validate_inbound_headers=true',
-    `body_size_limit=${bodyLimit}`,
-    `confdir=${authority}`,
-    `ssl_verify_upstream_trusted_ca=${trusted}`,
-    'flow_detail=0',
-    'termlog_verbosity=warn',
-    `desk=${desk}`,
-    `swap=${swap}`,
-    `mapped=${JSON.stringify(mapped)}`,
-  ].flatMap((each) => ['--set', each])
+const settings = ({ authority, trusted, port, desk, swap, mapped, set }: ProxySetup) => ({
+  ...set,
+  mode: ['regular'],
+  listen_host: '127.0.0.1',
+  listen_port: port,
+  // Without these it leaks: raw bytes, connections before the decision, QUIC, bodies that are sent on as they come.
+  rawtcp: false,
+  connection_strategy: 'lazy',
+  http3: false,
+  stream_large_bodies: null,
+  upstream_cert: false,
+  onboarding: false,
+  validate_inbound_headers: true,
+  body_size_limit: bodyLimit,
+  confdir: authority,
+  ssl_verify_upstream_trusted_ca: trusted,
+  termlog_verbosity: 'warn',
+  desk,
+  swap,
+  mapped: JSON.stringify(mapped),
+})
 
 /** One run of the proxy. */
-export class Mitmdump {
+export class Proxy {
   readonly #child: ChildProcess
   /** Resolves with its exit code once it is gone. */
   readonly ended: Promise<number | null>
 
   constructor(setup: ProxySetup, log: Log) {
-    const scripts = setup.addons.flatMap((addon) => ['-s', addon])
-    const listen = ['--mode', 'regular', '--listen-host', '127.0.0.1', '--listen-port', `${setup.port}`]
     // Nothing of our environment: it may name other authorities and other proxies.
     const env = { PATH: '/usr/bin:/bin', HOME: setup.authority, LANG: 'C.UTF-8', PYTHONDONTWRITEBYTECODE: '1' }
-    this.#child = spawn(setup.environment.mitmdump, [...listen, ...options(setup), ...scripts], {
+    const [program = '', ...more] = setup.program
+    this.#child = spawn(setup.environment.python, ['-E', '-s', '-X', 'utf8', program, JSON.stringify(settings(setup)), ...more], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env,
       cwd: '/',
