@@ -24,6 +24,7 @@ export const guard: Migration = {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX payments_by_state ON payments (state, id);
     CREATE INDEX payments_by_trial ON payments (trial_id, id);
+    CREATE INDEX payments_by_payee ON payments (payee, state);
     CREATE TABLE policies (version INTEGER PRIMARY KEY, row TEXT NOT NULL) STRICT;
     CREATE TABLE blocked (host TEXT PRIMARY KEY, row TEXT NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE freezes (scope TEXT PRIMARY KEY, row TEXT NOT NULL) STRICT, WITHOUT ROWID;
