@@ -4,14 +4,14 @@ import type { Approval } from '#shared/schema/approval.ts'
 import type { Intent } from '#shared/schema/intent.ts'
 import type { Device, Operator } from '#shared/schema/operator.ts'
 import { deviceRows, operatorRows } from '#shared/store/queries/operators.ts'
-import { prepared } from '#shared/store/prepared.ts'
+import { policyInForce } from '../policies/policy-rows.ts'
 import { loadAudit, type AuditState } from '../audit/audit.ts'
 import { freezeRows } from '../freezes/freeze-rows.ts'
 import { workOf } from '../money/call-rows.ts'
 import { isOver } from '../trials/states.ts'
 import { caseOf, isBlocked } from './case-rows.ts'
 import { loadCaseMoney, type CaseMoney } from '../payments/hold.ts'
-import { loadJudging, type Judging } from './judging.ts'
+import { loadJudging, type Judging } from '../policies/judge-case.ts'
 
 /** All that a rule about one case needs to know. */
 export type CaseState = {
@@ -27,7 +27,7 @@ export type CaseState = {
   operators: Operator[]
   devices: Device[]
   judging: Judging | null
-  /** The version in force; 0 = none yet. */
+  /** The version in force. */
   policyVersion: number
 }
 
@@ -44,7 +44,7 @@ export function loadCase(db: Database, { approvalId }: { approvalId: string }): 
     operators: operatorRows(db),
     devices: deviceRows(db),
     judging: approval && loadJudging(db, approval),
-    policyVersion: prepared<[], number>(db, 'SELECT coalesce(max(version), 0) FROM policies').pluck().get() ?? 0,
+    policyVersion: policyInForce(db).version,
   }
 }
 

@@ -7,7 +7,7 @@ import type { CaseState } from './case-state.ts'
 import { noSuchCase, stateWords } from './case-words.ts'
 import { requestOf, theClock, thePolicy, type Actor, type Docket } from './docket.ts'
 import { guardTimes, type GuardTimes } from './guard-times.ts'
-import { judgeCase } from './judging.ts'
+import { judgeCase } from '../policies/judge-case.ts'
 import { later } from './later.ts'
 
 /** How much each verdict asks for. */

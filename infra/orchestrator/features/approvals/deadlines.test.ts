@@ -31,7 +31,7 @@ test('when nobody looks in time, a person is asked without the evidence; when no
   world.ask()
   expect(after(9_999)).toBe('requested')
   expect(after(1)).toBe('pending')
-  expect(world.case()).toMatchObject({ offers: null, page: null, unusual: [{ what: 'no_page' }, { what: 'unproven' }] })
+  expect(world.case()).toMatchObject({ offers: null, page: null, unusual: [{}, { what: 'no_page' }, { what: 'unproven' }] })
   expect(after(30 * 60_000 - 10_001)).toBe('pending')
   expect(after(1)).toBe('expired')
   expect(pending()).toBe('0')

@@ -3,7 +3,7 @@ import type { Instant } from '#shared/schema/instant.ts'
 import type { Intent } from '#shared/schema/intent.ts'
 import { requestOf, thePolicy, type Docket } from './docket.ts'
 import type { GuardTimes } from './guard-times.ts'
-import { judgeCase, type Judging } from './judging.ts'
+import { judgeCase, type Judging } from '../policies/judge-case.ts'
 import { later } from './later.ts'
 import { unusualOf } from './unusual.ts'
 

@@ -9,7 +9,7 @@ import { holdForCase, loadCaseMoney } from '../payments/hold.ts'
 import { loadCase, type CaseState } from './case-state.ts'
 import { Docket, thePolicy } from './docket.ts'
 import { guardTimes, type GuardTimes } from './guard-times.ts'
-import { judgeCase } from './judging.ts'
+import { judgeCase } from '../policies/judge-case.ts'
 import { openCase } from './open-case.ts'
 import { unusualOf } from './unusual.ts'
 

@@ -84,7 +84,7 @@ test('the same amount to the same payee nearby in time stands out and asks a per
   world.ask(2)
   expect(world.case(2).near).toEqual([first])
   world.look(2)
-  expect(world.case(2)).toMatchObject({ state: 'pending', unusual: [{ what: 'near_duplicate' }, {}, {}] })
+  expect(world.case(2)).toMatchObject({ state: 'pending', unusual: [{ what: 'near_duplicate' }, { what: 'new_payee' }, {}, {}] })
   world.wait(24 * 3_600_000)
   world.ask(3)
   expect(world.case(3).near).toEqual([])

@@ -16,7 +16,7 @@ import { payeeOf } from './case-state.ts'
 import { Docket, thePolicy, type Actor } from './docket.ts'
 import { guardTimes, type GuardTimes } from './guard-times.ts'
 import { judge } from './judge.ts'
-import { loadJudging, type Judging } from './judging.ts'
+import { loadJudging, type Judging } from '../policies/judge-case.ts'
 import { later } from './later.ts'
 import { identityOf, openCase } from './open-case.ts'
 
