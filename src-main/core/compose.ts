@@ -12,6 +12,8 @@ import { lockDataDir } from './data/lock-data-dir.ts'
 import { agents } from './features/agents/agents.ts'
 import { approvals } from './features/approvals/approvals.ts'
 import { Decider } from './features/approvals/decider.ts'
+import { audit } from './features/audit/audit.ts'
+import { AuditHeads } from './features/audit/audit-heads.ts'
 import { artifacts } from './features/artifacts/artifacts.ts'
 import { BlobFolder } from './features/artifacts/blob-folder.ts'
 import { KeptFiles } from './features/artifacts/kept-files.ts'
@@ -22,6 +24,7 @@ import { money } from './features/money/money.ts'
 import { notices } from './features/notices/notices.ts'
 import { Notifier } from './features/notices/notifier.ts'
 import { overview } from './features/overview/overview.ts'
+import { payments } from './features/payments/payments.ts'
 import { projects } from './features/projects/projects.ts'
 import { settings } from './features/settings/settings.ts'
 import { Targets } from './features/settings/targets.ts'
@@ -29,6 +32,7 @@ import { giveBackForgotten } from './features/takeover/forgotten.ts'
 import { HeldLeases } from './features/takeover/held-leases.ts'
 import { OpenPages } from './features/takeover/open-pages.ts'
 import { takeover } from './features/takeover/takeover.ts'
+import { traffic } from './features/traffic/traffic.ts'
 import { trials } from './features/trials/trials.ts'
 import { Pictures } from './features/workers/pictures.ts'
 import { workers } from './features/workers/workers.ts'
@@ -69,6 +73,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
       pool.close()
     }
     const decider = new Decider({ data, connector, state, key, has: (hash) => blobs.has(hash) })
+    const heads = new AuditHeads({ data, state, log: logFor('audit:AuditHeads', options.log) })
     const targets = new Targets({ data, connector, identity, leaving })
     const pages = new OpenPages(() => void leases.releaseAll())
     const target = await targets.kept()
@@ -85,6 +90,9 @@ export async function startCore(options: CoreOptions): Promise<Core> {
         ...money(data, state),
         ...artifacts(blobs),
         ...approvals({ data, state, blobs, decider }),
+        ...audit(data, heads),
+        ...payments(data),
+        ...traffic(data),
         ...freezes(data),
         ...notices(data),
         ...takeover(leases, connector, state),
@@ -118,6 +126,7 @@ export async function startCore(options: CoreOptions): Promise<Core> {
         for (const end of endings) end()
         pages.close()
         notifier.close()
+        await heads.close()
         files.close()
         await leaving()
         await connector.close()

@@ -17,6 +17,7 @@ export type Topic =
   | 'operators'
   | 'approvals'
   | 'freezes'
+  | 'traffic'
   | 'notices'
   | 'control'
   | 'history'

@@ -18,6 +18,7 @@ import { consoleFile, notices, readKept } from './console-db.ts'
 import { keptPreferences, seenKey, seenMark } from './kept-values.ts'
 import { approvalCalls } from './approval-calls.ts'
 import { moneyCalls } from './money-calls.ts'
+import { paymentCalls } from './payment-calls.ts'
 import { trialCalls } from './trial-calls.ts'
 
 export type WorkerView = { row: FleetRow | null; sessions: Session[]; samples: WorkerSample[] }
@@ -47,6 +48,7 @@ export function readerCalls(dataDir: string) {
     ...trialCalls(onCache),
     ...moneyCalls(onCache),
     ...approvalCalls(onCache, consoleDb),
+    ...paymentCalls(onCache),
     fleet: ({ cache }: { cache: string }): FleetRow[] => onCache(cache, [], fleetRows),
     worker: ({ cache, workerId }: { cache: string; workerId: string }): WorkerView =>
       onCache(cache, noWorker, (db) => ({

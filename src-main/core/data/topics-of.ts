@@ -79,6 +79,9 @@ export function topicsOf(commits: readonly Commit[]): Set<Topic> {
         case 'audit.entered':
           topics.add('approvals')
           break
+        case 'flow.seen':
+          topics.add('traffic')
+          break
         case 'freeze.moved':
           topics.add('freezes')
           break
