@@ -1,4 +1,13 @@
-import { experimentId, trialId, workerId, type ExperimentId, type TrialId, type WorkerId } from '#shared/schema/ids.ts'
+import {
+  approvalId,
+  experimentId,
+  trialId,
+  workerId,
+  type ApprovalId,
+  type ExperimentId,
+  type TrialId,
+  type WorkerId,
+} from '#shared/schema/ids.ts'
 
 export const settingsSections = ['connection', 'operators', 'preferences', 'about'] as const
 export type SettingsSection = (typeof settingsSections)[number]
@@ -9,6 +18,9 @@ export type ModelsSection = (typeof modelsSections)[number]
 export const moneySections = ['figures', 'transfers', 'accounts'] as const
 export type MoneySection = (typeof moneySections)[number]
 
+export const approvalsSections = ['waiting', 'all'] as const
+export type ApprovalsSection = (typeof approvalsSections)[number]
+
 /** Where the person is. Only screens that exist. */
 export type Place =
   | { screen: 'overview' }
@@ -18,6 +30,8 @@ export type Place =
   | { screen: 'trial'; trialId: TrialId }
   | { screen: 'experiments' }
   | { screen: 'experiment'; experimentId: ExperimentId }
+  | { screen: 'approvals'; section: ApprovalsSection }
+  | { screen: 'approval'; approvalId: ApprovalId }
   | { screen: 'money'; section: MoneySection; trialId?: TrialId }
   | { screen: 'models'; section: ModelsSection }
   | { screen: 'settings'; section: SettingsSection }
@@ -31,8 +45,11 @@ export function hrefOf(place: Place): string {
       return `#/trials/${place.trialId}`
     case 'experiment':
       return `#/experiments/${place.experimentId}`
+    case 'approval':
+      return `#/approvals/${place.approvalId}`
     case 'money':
       return `#/money/${place.trialId ?? place.section}`
+    case 'approvals':
     case 'models':
     case 'settings':
       return `#/${place.screen}/${place.section}`
@@ -56,6 +73,11 @@ export function placeOf(hash: string): Place | null {
       return part === undefined
         ? { screen }
         : one(experimentId.safeParse(part), (id) => ({ screen: 'experiment', experimentId: id }))
+    case 'approvals':
+      return (
+        sectionOf(screen, approvalsSections, part) ??
+        one(approvalId.safeParse(part), (id) => ({ screen: 'approval', approvalId: id }))
+      )
     case 'money':
       return (
         sectionOf(screen, moneySections, part) ??

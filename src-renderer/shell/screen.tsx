@@ -11,6 +11,8 @@ const Experiments = lazy(async () => ({ default: (await import('../features/expe
 const ExperimentScreen = lazy(async () => ({
   default: (await import('../features/experiments/experiment-screen.tsx')).ExperimentScreen,
 }))
+const Approvals = lazy(async () => ({ default: (await import('../features/approvals/approvals.tsx')).Approvals }))
+const ApprovalScreen = lazy(async () => ({ default: (await import('../features/approvals/approval-screen.tsx')).ApprovalScreen }))
 const MoneyScreen = lazy(async () => ({ default: (await import('../features/money/money-screen.tsx')).MoneyScreen }))
 const Models = lazy(async () => ({ default: (await import('../features/models/models.tsx')).Models }))
 const Settings = lazy(async () => ({ default: (await import('../features/settings/settings.tsx')).Settings }))
@@ -31,6 +33,10 @@ export function Screen({ place }: { place: Place }) {
       return <Experiments />
     case 'experiment':
       return <ExperimentScreen key={place.experimentId} experimentId={place.experimentId} />
+    case 'approvals':
+      return <Approvals section={place.section} />
+    case 'approval':
+      return <ApprovalScreen key={place.approvalId} approvalId={place.approvalId} />
     case 'money':
       return <MoneyScreen section={place.section} trialId={place.trialId ?? null} />
     case 'models':
@@ -48,6 +54,8 @@ const names: Readonly<Record<Place['screen'], string>> = {
   trial: 'Trial',
   experiments: 'Experiments',
   experiment: 'Experiment',
+  approvals: 'Approvals',
+  approval: 'Approval',
   money: 'Money',
   models: 'Models',
   settings: 'Settings',

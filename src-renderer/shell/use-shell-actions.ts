@@ -27,6 +27,13 @@ export function useShellActions(open: { palette(): void; keySheet(): void }): vo
         { id: 'go-trials', title: 'Trials', group: goToGroup, keys: 'g t', run: () => goTo({ screen: 'trials' }) },
         { id: 'go-experiments', title: 'Experiments', group: goToGroup, keys: 'g x', run: () => goTo({ screen: 'experiments' }) },
         {
+          id: 'go-approvals',
+          title: 'Approvals',
+          group: goToGroup,
+          keys: 'g p',
+          run: () => goTo({ screen: 'approvals', section: 'waiting' }),
+        },
+        {
           id: 'go-money',
           title: 'Money',
           group: goToGroup,
