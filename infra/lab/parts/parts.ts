@@ -52,6 +52,12 @@ export const parts = [
     package: 'fonts-dejavu-core',
     cost: 'Text on the desktops is coarse.',
   },
+  {
+    name: 'Python environments',
+    anyOf: ['3.11', '3.12', '3.13', '3.14'].map((version) => `/usr/lib/python${version}/ensurepip/__init__.py`),
+    package: 'python3-venv',
+    cost: 'No egress proxy: agents have no way out of their sandboxes, and nothing is paid.',
+  },
 ] as const satisfies readonly Part[]
 
 export type PartName = (typeof parts)[number]['name']
@@ -60,4 +66,5 @@ export type PartName = (typeof parts)[number]['name']
 export const testParts = [
   { name: 'X client', anyOf: ['xdotool'], package: 'xdotool', cost: 'Tests of desktops fail.' },
   { name: 'Python', anyOf: ['python3'], package: 'python3', cost: 'Tests of desktops fail.' },
+  { name: 'Litecoin', anyOf: ['litecoind'], package: 'litecoind', cost: 'Tests of payments in litecoin are left out.' },
 ] as const satisfies readonly Part[]

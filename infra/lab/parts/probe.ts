@@ -58,6 +58,7 @@ const trials: Record<PartName, (file: string) => Promise<Trial>> = {
   'SSH server': trySshd,
   Sandbox: tryBubblewrap,
   'Socket relay': (file) => says(file, ['-V'], /version [\d.]+/),
+  'Python environments': async (file) => ({ found: /python[\d.]+/.exec(file)?.[0] ?? 'Python' }),
   Fonts: async () => ({ found: 'DejaVu' }),
 }
 
