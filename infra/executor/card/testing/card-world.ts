@@ -10,10 +10,14 @@ import { z } from 'zod'
 import { fileSecrets } from '../../secrets/encrypted-file.ts'
 import { executorWorld } from '../../testing/world.ts'
 import { certificates } from './certificates.ts'
+import type { FoundOffer } from '../../rails/rail.ts'
+import { purchaseAt, released } from '../../testing/purchase.ts'
+import { hostileShop } from './hostile-shop.ts'
 import { StandInEgress } from './stand-in-egress.ts'
 
 export const shopHost = 'shop.test'
 export const payHost = 'pay.shop.test'
+export const evilHost = 'evil.test'
 
 const ready = z.object({ address: z.string(), pay: z.string(), authority: z.string() })
 const books = z.object({
@@ -23,7 +27,7 @@ const books = z.object({
 })
 
 /** The demo shop as its own program, and an executor that reaches it through a stand-in for the egress proxy. */
-export async function cardWorld({ outcomeMs = 8_000, bankMs = 20_000, number = '4242424242424242' } = {}) {
+export async function cardWorld({ outcomeMs = 6_000, bankMs = 20_000, number = '4242424242424242' } = {}) {
   const root = mkdtempSync('/tmp/acs-')
   const shop = await startShop(root)
   const told = await shop.told
@@ -31,13 +35,14 @@ export async function cardWorld({ outcomeMs = 8_000, bankMs = 20_000, number = '
     { outcomeMs, card: { status: 'paid in a demo shop', contact: { name: 'A Person', email: 'a@person.example' }, bankMs } },
     { card: card(number) },
   )
-  const { authority, key, cert } = certificates(root, [shopHost, payHost, 'evil.test'])
+  const { authority, key, cert } = certificates(root, [shopHost, payHost, evilHost])
   const egress = new StandInEgress(join(world.options.run, 'swap.sock'), {
     key,
     cert,
-    upstream: readFileSync(told.authority, 'utf8'),
+    upstream: [told.authority, authority].map((file) => readFileSync(file, 'utf8')),
   })
-  egress.names.set(shopHost, told.address).set(payHost, told.pay)
+  const evil = await hostileShop({ key, cert })
+  egress.names.set(shopHost, told.address).set(payHost, told.pay).set(evilHost, evil.address)
   world.options.proxy = await egress.start()
   world.options.authority = authority
   world.orchestrator.keeps = ({ host }) => (host === payHost ? null : 'another host')
@@ -57,6 +62,7 @@ export async function cardWorld({ outcomeMs = 8_000, bankMs = 20_000, number = '
   return {
     ...world,
     egress,
+    evil,
     /** Fills a cart, as an agent does; the address of its checkout. */
     cart: async (name: string): Promise<string> => `https://${shopHost}${(await shopAnswers('/cart', `name=${name}`)).location}`,
     books: async () => books.parse(JSON.parse((await shopAnswers('/books', null)).body)),
@@ -67,10 +73,17 @@ export async function cardWorld({ outcomeMs = 8_000, bankMs = 20_000, number = '
       answer.resume()
       if (answer.statusCode !== 200) throw new Error('the price was not set')
     },
+    /** Releases a payment of an offer, and does not wait for its outcome. */
+    begin: (url: string, offer: FoundOffer) => {
+      const bought = released(offer, purchaseAt(url, offer.amount))
+      const given = world.orchestrator.give({ work: 'pay', ...bought, taskId: null })
+      return { bought, outcome: given.then(() => world.orchestrator.outcome(bought.payment.id)) }
+    },
     putCard: (other: string) => fileSecrets(join(world.options.data, 'secrets'), null).put('card', card(other)),
     end: async (): Promise<void> => {
       await world.end()
       await egress.close()
+      await evil.close()
       shop.process.kill()
       rmSync(root, { recursive: true, force: true })
     },

@@ -22,12 +22,12 @@ export class StandInEgress {
   readonly refused: string[] = []
   readonly credentials = new Set<string>()
   readonly #swapSocket: string
-  readonly #tls: { key: string; cert: string; upstream: string }
+  readonly #tls: { key: string; cert: string; upstream: string[] }
   readonly #open = new Set<Socket>()
   readonly #inner = createServer((request, response) => void this.#serve(request, response).catch(() => response.destroy()))
   readonly #outer = createServer((_, response) => response.writeHead(403).end())
 
-  constructor(swapSocket: string, tls: { key: string; cert: string; upstream: string }) {
+  constructor(swapSocket: string, tls: { key: string; cert: string; upstream: string[] }) {
     this.#swapSocket = swapSocket
     this.#tls = tls
   }
