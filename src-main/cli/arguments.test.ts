@@ -18,7 +18,6 @@ test('nothing typed asks for help, in the home of this clone', () => {
 test.each([
   [['trials', '--limit', '0'], /--limit/],
   [['trials', '--limit', '1e9'], /--limit/],
-  [['export', '--form', 'xml'], /--form/],
   [['trials', '--jsn'], /--jsn/],
 ])('%j is refused in words', (argv, words) => {
   expect(() => readArguments(argv, '/clone')).toThrow(words)

@@ -9,6 +9,9 @@ const flags = {
   project: { type: 'string' },
   trial: { type: 'string' },
   form: { type: 'string' },
+  text: { type: 'string' },
+  verdict: { type: 'string' },
+  head: { type: 'string' },
   help: { type: 'boolean' },
 } as const
 
@@ -22,7 +25,13 @@ export type Arguments = {
   limit: number
   project: string | null
   trial: string | null
-  form: 'journal' | 'csv'
+  /** In which form something is given; each command knows its own. */
+  form: string | undefined
+  /** Part of a host or path. */
+  text: string
+  verdict: string | null
+  /** The hash of an audit's newest entry, noted earlier. */
+  head: string | null
   help: boolean
 }
 
@@ -35,8 +44,6 @@ export class WrongArguments extends Error {
 export function readArguments(argv: readonly string[], here: string): Arguments {
   const { values, positionals } = parse(argv)
   const [command = 'help', ...rest] = positionals
-  const { form = 'journal' } = values
-  if (form !== 'journal' && form !== 'csv') throw new WrongArguments(`--form is journal or csv, not "${form}".`)
   const limit = Number(values.limit ?? 100)
   if (!Number.isInteger(limit) || limit < 1 || limit > 1_000)
     throw new WrongArguments(`--limit is a whole number from 1 to 1000, not "${values.limit}".`)
@@ -49,7 +56,10 @@ export function readArguments(argv: readonly string[], here: string): Arguments 
     limit,
     project: values.project ?? null,
     trial: values.trial ?? null,
-    form,
+    form: values.form,
+    text: values.text ?? '',
+    verdict: values.verdict ?? null,
+    head: values.head ?? null,
     help: values.help === true,
   }
 }

@@ -1,10 +1,14 @@
 import type { Command } from './command.ts'
+import { approvals } from './commands/approvals.ts'
 import { events } from './commands/events.ts'
-import { exportMoney } from './commands/export.ts'
+import { exportCommand } from './commands/export.ts'
 import { lab, point } from './commands/point.ts'
 import { models } from './commands/models.ts'
 import { money } from './commands/money.ts'
+import { payments } from './commands/payments.ts'
+import { traffic } from './commands/traffic.ts'
 import { trials } from './commands/trials.ts'
+import { verify } from './commands/verify.ts'
 import { workers } from './commands/workers.ts'
 
 /** Every command there is, by its name. */
@@ -13,7 +17,11 @@ export const commands: Readonly<Partial<Record<string, Command>>> = {
   trials,
   events,
   money,
-  export: exportMoney,
+  approvals,
+  payments,
+  traffic,
+  verify,
+  export: exportCommand,
   models,
   point,
   lab,

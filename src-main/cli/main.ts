@@ -14,17 +14,29 @@ async function main(): Promise<number> {
     return 0
   }
   if (!command) throw new WrongArguments(`There is no command "${args.command}".\n\n${helpText()}`)
+  const alone = command.alone?.(args)
+  if (alone) return (await writeAll(alone, args)) ? 1 : 0
   const opened = await open(args.home)
   try {
     if (opened.stale) {
       const { heardAt, words } = opened.stale
       console.error(`${heardAt ? `As of ${heardAt}` : 'Nothing is known yet'}. ${words}`)
     }
-    for await (const printed of command.run(opened.client, args)) write(printed, args)
-    return opened.stale ? 3 : 0
+    if (await writeAll(command.run(opened.client, args), args)) return 1
+    return opened.stale && !command.ofLocalCopy ? 3 : 0
   } finally {
     await opened.close()
   }
+}
+
+/** Prints each as it comes; whether any of them failed. */
+async function writeAll(all: AsyncIterable<Printed>, args: Arguments): Promise<boolean> {
+  let failed = false
+  for await (const printed of all) {
+    write(printed, args)
+    failed ||= printed.failed === true
+  }
+  return failed
 }
 
 function write({ json, text }: Printed, { json: asJson }: Arguments): void {
