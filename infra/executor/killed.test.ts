@@ -91,11 +91,11 @@ test('what was killed after "sent" is void once its time is over on the chain, a
   expect(await world.orchestrator.outcome(bought.payment.id)).toMatchObject({ report: 'unknown' })
   await chain.later(30)
   await world.orchestrator.give({ work: 'reconcile', ...bought })
-  await expect.poll(() => world.orchestrator.of('unknown', bought.payment.id).length).toBe(2)
+  await expect.poll(() => world.orchestrator.of('unknown', bought.payment.id).length, { timeout: 10_000 }).toBe(2)
   await chain.later(3_600)
   await world.orchestrator.give({ work: 'reconcile', ...bought })
   await expect
-    .poll(() => world.orchestrator.of('failed', bought.payment.id))
+    .poll(() => world.orchestrator.of('failed', bought.payment.id), { timeout: 10_000 })
     .toMatchObject([{ words: expect.stringContaining('time is over') }])
   expect(await chain.paidTo(seller.payTo)).toEqual([])
 })

@@ -47,17 +47,30 @@ test('a report that was not answered is sent again, also by the next run; one th
   const lost = bought()
   world.orchestrator.silent = true
   await world.orchestrator.give({ work: 'pay', ...lost, taskId: null })
-  await expect.poll(() => world.written()).toContain('"outcome":{"report":"failed"')
+  await expect.poll(() => world.written(), { timeout: 10_000 }).toContain('"outcome":{"report":"failed"')
   await world.stop()
   world.orchestrator.silent = false
   await world.start()
   expect(await world.orchestrator.outcome(lost.payment.id)).toMatchObject({ report: 'failed' })
-  await expect.poll(() => world.attempt(lost.payment.id).answered).toBe(true)
+  await expect.poll(() => world.attempt(lost.payment.id).answered, { timeout: 10_000 }).toBe(true)
 
   const refused = bought()
   world.orchestrator.refuses = () => 'It is over.'
   await world.orchestrator.give({ work: 'pay', ...refused, taskId: null })
-  await expect.poll(() => world.attempt(refused.payment.id).answered).toBe(true)
+  await expect.poll(() => world.attempt(refused.payment.id).answered, { timeout: 10_000 }).toBe(true)
+})
+
+test('a report that broke on the way is sent again by the same run', async () => {
+  const broken = bought()
+  let tries = 0
+  world.orchestrator.refuses = () => {
+    tries += 1
+    if (tries === 1) throw new Error('the disk is full')
+    return null
+  }
+  await world.orchestrator.give({ work: 'pay', ...broken, taskId: null })
+  await world.orchestrator.outcome(broken.payment.id)
+  expect(tries).toBe(2)
 })
 
 test('what was never begun here was never paid', async () => {

@@ -45,7 +45,7 @@ test('a seller that takes the money and loses its answer is read on the chain, a
   const { bought, outcome } = await world.pay(url, offer)
   expect(outcome).toMatchObject({ report: 'settled', paid: price, receipt: { by: 'chain' } })
   await world.orchestrator.give({ work: 'reconcile', ...bought })
-  await expect.poll(() => world.orchestrator.of('settled', bought.payment.id).length).toBe(2)
+  await expect.poll(() => world.orchestrator.of('settled', bought.payment.id).length, { timeout: 10_000 }).toBe(2)
   expect(await chain.paidTo(payTo)).toEqual([2_500_000n])
 })
 

@@ -40,10 +40,10 @@ test('a payment link is paid by one transfer, which counts after enough blocks a
   await chain.later(12)
   await world.orchestrator.give({ work: 'reconcile', ...bought })
   await expect
-    .poll(() => world.orchestrator.of('settled', bought.payment.id))
+    .poll(() => world.orchestrator.of('settled', bought.payment.id), { timeout: 10_000 })
     .toMatchObject([{ paid: price, proof: { confirmations: 2 } }])
   await world.orchestrator.give({ work: 'pay', ...bought, taskId: null })
-  await expect.poll(() => world.orchestrator.of('settled', bought.payment.id).length).toBe(2)
+  await expect.poll(() => world.orchestrator.of('settled', bought.payment.id).length, { timeout: 10_000 }).toBe(2)
   expect(await chain.paidTo(payTo)).toEqual([2_500_000n])
 })
 
