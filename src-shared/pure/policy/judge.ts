@@ -38,20 +38,20 @@ export function judge(policy: Policy, policyVersion: number, judged: Judged): Ju
   const shadow = held
     .filter(({ rule, met }) => met.holds === true && rule.shadow)
     .slice(0, 50)
-    .map(({ rule: { id, then } }) => ({ rule: id, verdict: then }))
+    .map(({ rule: { id, verdict } }) => ({ rule: id, verdict }))
   const strictest = matching.reduce<Rule | null>(
-    (most, rule) => (most && strictness[most.then] >= strictness[rule.then] ? most : rule),
+    (most, rule) => (most && strictness[most.verdict] >= strictness[rule.verdict] ? most : rule),
     null,
   )
   const unsure = held.find(({ rule, met }) => met.holds === null && !rule.shadow)
   const common = { policyVersion, shadow, facts }
-  if (unsure?.met.holds === null && (strictest?.then ?? 'auto') === 'auto') {
+  if (unsure?.met.holds === null && (strictest?.verdict ?? 'auto') === 'auto') {
     const missing = factOf(unsure.met.fact)?.words ?? unsure.met.fact
     const words = `The rule ${unsure.rule.id} cannot be decided, because ${missing} is not known. So a person is asked.`
     return { verdict: 'one_person', rule: null, words, ...common }
   }
   if (!strictest) return { verdict: 'one_person', rule: null, words: 'No rule is about this, so a person is asked.', ...common }
-  return { verdict: strictest.then, rule: strictest.id, words: ruleWords(strictest, policy.currency), ...common }
+  return { verdict: strictest.verdict, rule: strictest.id, words: ruleWords(strictest, policy.currency), ...common }
 }
 
 /** The facts with the time of day where the policy is at home; amounts of another currency are not known to it. */

@@ -96,7 +96,7 @@ function readRule(reading: Reading, node: unknown, above: number, lists: Readonl
   const watches = shadow ? reading.yesNo(shadow.node, shadow.line, 'Shadow') : false
   const condition = readCondition(reading, when.node, when.line, lists, 0)
   if (id === null || !verdict.success || watches === null || !condition) return null
-  return { id, when: condition, then: verdict.data, shadow: watches, line }
+  return { id, when: condition, verdict: verdict.data, shadow: watches, line }
 }
 
 function readCondition(

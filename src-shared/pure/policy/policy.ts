@@ -19,7 +19,7 @@ export type Test =
 export type Condition = { all: readonly Condition[] } | { any: readonly Condition[] } | { fact: string; tests: readonly Test[] }
 
 /** `shadow`: it only watches. `line` is where it begins. */
-export type Rule = { id: string; when: Condition; then: PolicyVerdict; shadow: boolean; line: number }
+export type Rule = { id: string; when: Condition; verdict: PolicyVerdict; shadow: boolean; line: number }
 
 export type Policy = { currency: string; timeZone: string; rules: readonly Rule[] }
 

@@ -10,8 +10,8 @@ export const verdictWords: Record<PolicyVerdict, string> = {
 }
 
 /** A rule as a sentence for a person, made from what it does. */
-export const ruleWords = ({ when, then, shadow }: Pick<Rule, 'when' | 'then' | 'shadow'>, currency: string): string =>
-  cut(`${shadow ? 'Only watches: ' : ''}${verdictWords[then]} when ${words(when, currency)}.`)
+export const ruleWords = ({ when, verdict, shadow }: Pick<Rule, 'when' | 'verdict' | 'shadow'>, currency: string): string =>
+  cut(`${shadow ? 'Only watches: ' : ''}${verdictWords[verdict]} when ${words(when, currency)}.`)
 
 const cut = (text: string) => (text.length <= 480 ? text : `${text.slice(0, 479)}…`)
 
