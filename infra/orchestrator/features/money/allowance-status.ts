@@ -8,6 +8,7 @@ import { spendingState } from '#shared/pure/money/spending-state.ts'
 import { modelCall, type ModelCall } from '#shared/schema/call.ts'
 import type { TaskId } from '#shared/schema/ids.ts'
 import type { Instant } from '#shared/schema/instant.ts'
+import { payment, type Payment } from '#shared/schema/payment.ts'
 import { rowsOf } from '#shared/store/queries/rows.ts'
 import { workOf } from './call-rows.ts'
 import { payerOf } from './payer.ts'
@@ -33,7 +34,8 @@ export function allowanceStatusOf(db: Database, taskId: TaskId, now: Instant): A
   }
   const today = localDateOf(now, timeZone)
   const calls = callsSince(db, payer.trialId, before(now, longestDayMs))
-  const spent = total(calls.filter(({ endedAt }) => endedAt !== null && localDateOf(endedAt, timeZone) === today))
+  const isToday = ({ endedAt }: Pick<ModelCall, 'endedAt'>) => endedAt !== null && localDateOf(endedAt, timeZone) === today
+  const spent = total(calls.filter(isToday)) + total(paymentsSince(db, payer.trialId, before(now, longestDayMs)).filter(isToday))
   const held = BigInt(allowance?.debitsPending ?? 0)
   // A debt is repaid before anything else is paid.
   const free = left(allowanceOf(payer.trialId, payer.agent)) + left(overrunOf(payer.trialId))
@@ -69,7 +71,11 @@ const before = (now: Instant, ms: number): Instant => new Date(Date.parse(now) -
 const callsSince = (db: Database, trialId: string, from: Instant): ModelCall[] =>
   rowsOf(db, modelCall, 'SELECT row FROM calls WHERE trial_id = ? AND at > ? ORDER BY at, id', trialId, from)
 
-const total = (calls: readonly ModelCall[]): bigint => calls.reduce((sum, { cost }) => sum + BigInt(cost?.amount ?? 0), 0n)
+const paymentsSince = (db: Database, trialId: string, from: Instant): Payment[] =>
+  rowsOf(db, payment, "SELECT row FROM payments WHERE trial_id = ? AND row ->> '$.endedAt' > ? ORDER BY id", trialId, from)
+
+const total = (made: readonly Pick<ModelCall, 'cost'>[]): bigint =>
+  made.reduce((sum, { cost }) => sum + BigInt(cost?.amount ?? 0), 0n)
 
 /** Hours until the date changes in a zone, to a quarter: no zone is off by less. */
 function hoursUntilTomorrow(now: Instant, timeZone: string): number {

@@ -4,11 +4,14 @@ import { availableOf } from '#shared/pure/money/after-transfer.ts'
 import { account } from '#shared/schema/ledger.ts'
 import { ledgerFaults } from '#shared/store/queries/ledger-faults.ts'
 import { rowOf } from '#shared/store/queries/rows.ts'
+import { trialMoneyOf } from '#shared/store/queries/trial-money.ts'
 import { tablesOf } from '#shared/testing/tables.ts'
 import { purchase } from '../../testing/guard-world.ts'
 import { openTestEngine, type TestEngine } from '../../testing/open-engine.ts'
 import { paymentNumber, PayWorld, proofNumber } from '../../testing/pay-world.ts'
 import { personNumber } from '../../testing/states.ts'
+import { allowanceStatusOf } from '../money/allowance-status.ts'
+import { trialOf } from '../trials/trial-rows.ts'
 import { moveFreeze } from '../freezes/move-freeze.ts'
 import { setRate } from '../models/prices/set-rate.ts'
 import { silenceMs } from './give-up.ts'
@@ -54,6 +57,23 @@ test('a payment uses its case once, asks before bytes leave, and its hold become
   expect(world.sending()).toMatchObject({ ok: false })
   expect(tables()).toEqual(before)
   expect(ledgerFaults(it.engine.db)).toEqual([])
+})
+
+test('what an agent and a person are shown counts what is held and what was paid', () => {
+  const [taskId = null] = world.at.taskIds
+  const shown = () => {
+    const trial = trialOf(it.engine.db, world.at.trialId)
+    return [trial && trialMoneyOf(it.engine.db, trial), taskId && allowanceStatusOf(it.engine.db, taskId, it.engine.clock.now())]
+  }
+  world.approved()
+  expect(shown()).toMatchObject([{ held: { amount: `${quarter}` } }, { held: quarter, spent: 0n, left: all - quarter }])
+  world.release()
+  world.sending()
+  world.settled()
+  expect(shown()).toMatchObject([
+    { held: { amount: '0' }, spent: { amount: `${quarter}` }, left: { amount: `${all - quarter}` } },
+    { held: 0n, spent: quarter, left: all - quarter, limit: all },
+  ])
 })
 
 test('a decline frees all that was held', () => {
