@@ -26,6 +26,7 @@ test('bytes that are no HTTP are not carried, in a tunnel or without one', async
   await exchange(other, Buffer.from([0, 1, 2, 3, 4, 5, 6, 7]))
   await exchange(connect(world.port, '127.0.0.1'), 'EHLO there\r\n\r\n')
   nothingArrived()
+  expect(world.orchestrator.flows.every(({ verdict }) => verdict === 'refused')).toBe(true)
 })
 
 test('no connection to a host is opened before the decision', async () => {

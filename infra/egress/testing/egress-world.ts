@@ -85,6 +85,11 @@ export class EgressWorld {
     return Number(new URL(this.proxy.address).port)
   }
 
+  /** PEM of the authority that the hosts themselves have. */
+  get hostsAuthority(): string {
+    return readFileSync(join(this.folder, 'hosts.pem'), 'utf8')
+  }
+
   get authority(): string {
     return join(this.folder, 'data', 'authority.pem')
   }
@@ -111,9 +116,17 @@ export class EgressWorld {
   /** The same through a proxy at another address, which may not be there yet. */
   curlAt(proxy: string, args: readonly string[], user: string | null): Promise<Curled> {
     const all = [
-      ...['-sS', '--max-time', '20', '--noproxy', '', '--proxy', proxy],
+      '-sS',
+      '--max-time',
+      '20',
+      '--noproxy',
+      '',
+      '--proxy',
+      proxy,
       ...(user === null ? [] : ['--proxy-user', user]),
-      ...['-w', '\n%{http_code} %{http_connect}', ...args],
+      '-w',
+      '\n%{http_code} %{http_connect}',
+      ...args,
     ]
     return new Promise((resolve) => {
       execFile('curl', all, { env: { PATH: '/usr/bin:/bin', HOME: this.folder } }, (_, stdout, stderr) => {

@@ -32,13 +32,13 @@ export async function secureTunnel(
 }
 
 /** Sends bytes and answers with all that came back until the other side was silent or closed. */
-export async function exchange(socket: Socket, bytes: string | Buffer, quietMs = 700): Promise<string> {
+export async function exchange(socket: Socket, bytes: string | Buffer, quietMs = 400): Promise<string> {
   let got = ''
   socket.on('data', (chunk: Buffer) => (got += chunk.toString('latin1')))
   socket.on('error', () => undefined)
   socket.write(bytes)
   await new Promise<void>((resolve) => {
-    let quiet = setTimeout(resolve, 4_000)
+    let quiet = setTimeout(resolve, 1_500)
     socket.on('data', () => {
       clearTimeout(quiet)
       quiet = setTimeout(resolve, quietMs)

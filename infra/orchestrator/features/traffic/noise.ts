@@ -1,5 +1,5 @@
 /** Hosts that browsers call by themselves at their start. They are refused without asking anybody. */
-const own = [
+const own = new Set([
   'accounts.google.com',
   'clients1.google.com',
   'clients2.google.com',
@@ -10,6 +10,6 @@ const own = [
   'safebrowsing.googleapis.com',
   'update.googleapis.com',
   'www.gstatic.com',
-]
+])
 
-export const isNoise = (host: string): boolean => own.includes(host)
+export const isNoise = (host: string): boolean => own.has(host)
