@@ -4,10 +4,13 @@ import type { BrowserWindow } from 'electron'
 import type { Arguments } from './arguments.ts'
 import { answerLauncher } from './answer-launcher.ts'
 import { CoreProcess } from './core-process.ts'
+import type { Told } from './core-words.ts'
 import { logTo } from './log-file.ts'
 import { setMenu } from './menu.ts'
+import { showNotices } from './notices.ts'
 import { PagePorts } from './page-ports.ts'
 import { restrictPermissions } from './permissions.ts'
+import { pageUrl } from './origin.ts'
 import { onWake } from './power.ts'
 import { askRecovery, setCopyAside } from './recovery.ts'
 import type { Ending } from './recovery.ts'
@@ -33,6 +36,7 @@ export class ConsoleApp {
     this.#core = new CoreProcess(join(built, 'main/core.js'), ['--home', home, '--version', version], {
       restarted: () => this.#ports.renew(),
       ended: (ending) => void this.#recover(ending),
+      told: (fresh) => this.#told(fresh),
       wrote: logTo(dataDir),
     })
     this.#ports = new PagePorts(() => this.#core.openPage())
@@ -69,6 +73,16 @@ export class ConsoleApp {
   /** Answers when the core has closed its databases. */
   close(): Promise<void> {
     return this.#core.close()
+  }
+
+  /** Outside the page, while nobody looks at it. */
+  #told(fresh: readonly Told[]): void {
+    if (this.#window?.isFocused()) return
+    showNotices(fresh, (hash) => {
+      this.show()
+      // Only what stands behind the sign changes, so the page stays and goes there.
+      void this.#window?.loadURL(`${pageUrl}${hash}`).catch(() => undefined)
+    })
   }
 
   async #recover(ending: Ending): Promise<void> {

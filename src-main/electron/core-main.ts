@@ -8,10 +8,20 @@ import type { FromCore } from './core-words.ts'
 
 const { parentPort } = process
 
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process, not a window
+const say = (word: FromCore) => parentPort.postMessage(word)
+
 /** Messages wait in the parent port until the core is up: a page may ask for its ports before. */
 async function main(): Promise<void> {
   const { home, dataDir, version } = argumentsOf(process.argv.slice(2))
-  const core = await startCore({ home, dataDir, version, shell: 'electron', log: (line) => console.log(JSON.stringify(line)) })
+  const core = await startCore({
+    home,
+    dataDir,
+    version,
+    shell: 'electron',
+    log: (line) => console.log(JSON.stringify(line)),
+    tell: (fresh) => say({ say: 'told', fresh }),
+  })
   const page = servePages(core)
   parentPort.on('message', ({ data, ports }) => {
     const word = toCore.parse(data)
@@ -23,11 +33,9 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const failed: FromCore = {
+  say({
     say: 'failed',
     trouble: error instanceof DataDirInUseError ? 'in_use' : 'other',
     words: startFailureWords(error),
-  }
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a process, not a window
-  parentPort.postMessage(failed)
+  })
 })

@@ -33,6 +33,7 @@ const latest = () => children.at(-1) ?? new Child()
 const events = {
   restarted: vi.fn<(words: string) => void>(),
   ended: vi.fn<(ending: object) => void>(),
+  told: vi.fn<(fresh: object[]) => void>(),
   wrote: vi.fn<() => void>(),
 }
 let core: CoreProcess
@@ -55,6 +56,12 @@ const crash = () => {
   latest().emit('exit', 139)
   vi.runAllTimers()
 }
+
+test('what the person should be told of is passed on, and is no failure', () => {
+  latest().emit('message', { say: 'told', fresh: [] })
+  expect(events.told).toHaveBeenCalledWith([])
+  expect(latest().killed).toBe(false)
+})
 
 test('a page gets its ends of two channels, the core the others', () => {
   expect(core.openPage()).toEqual(['page end', 'page end'])

@@ -1,7 +1,7 @@
 import { MessageChannelMain, utilityProcess } from 'electron'
 import type { MessagePortMain, UtilityProcess } from 'electron'
 import { fromCore } from './core-words.ts'
-import type { FromCore, ToCore } from './core-words.ts'
+import type { FromCore, ToCore, Told } from './core-words.ts'
 import { afterCrash } from './crash-backoff.ts'
 import { KeptLines } from './kept-lines.ts'
 import type { Ending } from './recovery.ts'
@@ -11,6 +11,8 @@ export type CoreEvents = {
   restarted: (words: string) => void
   /** It will not be started again by itself: it refused to start, or fell over too often. `lines` are its last ones. */
   ended: (ending: Ending) => void
+  /** What the person should be told of outside the page. */
+  told: (fresh: Told[]) => void
   /** One piece of its log. */
   wrote: (chunk: Buffer) => void
 }
@@ -73,7 +75,7 @@ export class CoreProcess {
     const child = utilityProcess.fork(this.#path, this.#args, { serviceName: 'Autocode Console core', stdio: 'pipe' })
     this.#child = child
     for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => this.#wrote(chunk))
-    child.on('message', (message: unknown) => this.#refused(child, fromCore.parse(message)))
+    child.on('message', (message: unknown) => this.#heard(child, fromCore.parse(message)))
     child.once('exit', (code) => {
       if (this.#child === child) this.#crashed(code)
     })
@@ -93,7 +95,9 @@ export class CoreProcess {
     this.#child?.postMessage(word, ports)
   }
 
-  #refused(child: UtilityProcess, { trouble, words }: FromCore): void {
+  #heard(child: UtilityProcess, word: FromCore): void {
+    if (word.say === 'told') return this.#events.told(word.fresh)
+    const { trouble, words } = word
     this.#letGo()
     child.kill()
     this.#events.ended({ trouble, words, lines: this.#lines.text() })

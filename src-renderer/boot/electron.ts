@@ -24,6 +24,7 @@ const transport: Transport = {
   },
   blobUrl: (hash) => `app://console/blob/${hash}`,
   openExternal,
+  notifier: null,
   link: () => link.state(),
   watchLink: (changed) => link.watch(changed),
 }

@@ -9,6 +9,7 @@ import { mount } from './mount.tsx'
 import { openExternal } from './open-external.ts'
 import { socketPipe } from './socket-pipe.ts'
 import { tabToken } from './tab-token.ts'
+import { webNotifier } from './web-notifier.ts'
 
 Error.stackTraceLimit = usualStackLimit
 
@@ -23,6 +24,7 @@ const transport: Transport = {
   openPipe: (open) => socketPipe(coreSocket(`/pipe?open=${encodeURIComponent(JSON.stringify(open))}`, token)),
   blobUrl: (hash) => `/blob/${hash}`,
   openExternal,
+  notifier: webNotifier(),
   link: () => link.state(),
   watchLink: (changed) => link.watch(changed),
 }

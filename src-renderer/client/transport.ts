@@ -2,6 +2,7 @@ import type { ContractRouterClient } from '@orpc/contract'
 import type { Contract } from '#shared/contract.ts'
 import type { FirstWords } from '#shared/contract/first-words.ts'
 import type { PipeOpen } from '#shared/schema/pipe.ts'
+import type { Notifier } from './notifier.ts'
 
 /**
  * One terminal's or desktop's bytes. A flat object with own properties, because noVNC looks them up on the object
@@ -33,6 +34,8 @@ export type Transport = {
   blobUrl(hash: string): string
   /** Asks the shell to open an address in the system's browser; the shell allows plain https only. */
   openExternal(url: string): void
+  /** Null where the shell itself tells the person outside the page. */
+  notifier: Notifier | null
   link(): Link
   /** Calls back whenever `link()` has changed; returns how to stop. */
   watchLink(changed: () => void): () => void

@@ -21,6 +21,10 @@ export const scenario = z
     rounds: z.coerce.number().int().min(1).max(2_000).default(2),
     /** How many happenings since the operator left. */
     since: z.coerce.number().int().min(0).default(9),
+    /** How many cases, half of them waiting. */
+    cases: z.coerce.number().int().min(0).max(1_000).default(16),
+    /** Cases cannot be shown whole. */
+    unshown: z.stringbool().default(false),
     /** Every stream breaks, as when the core has lost its database. */
     broken: z.stringbool().default(false),
     /** The pipes of the first worker say that it cannot be reached. */

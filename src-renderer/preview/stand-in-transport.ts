@@ -182,6 +182,7 @@ export function standInTransport(): Transport {
         ? standInTerminal(() => yours(open.workerId), watchFleet)
         : standInDesktop(() => yours(open.workerId), watchFleet),
     blobUrl: standInPicture,
+    notifier: null,
     openExternal: (url) => console.log('would open', url),
     link: () => link,
     watchLink: (changed) => {

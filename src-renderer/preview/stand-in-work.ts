@@ -2,6 +2,7 @@ import { implement, ORPCError } from '@orpc/server'
 import { contract } from '#shared/contract.ts'
 import type { FleetRow } from '#shared/schema/fleet.ts'
 import { LiveValue } from './live-value.ts'
+import { standInApprovals } from './stand-in-approvals.ts'
 import { standInInstalls, standInModels } from './stand-in-models.ts'
 import { standInAccounts, standInSummary, standInTransfers } from './stand-in-money.ts'
 import {
@@ -30,6 +31,7 @@ export function standInWork(fleet: readonly FleetRow[], fails: () => void) {
     return new LiveValue(value).watch(signal)
   }
   return {
+    ...standInApprovals(trials, fails),
     projects: {
       watch: os.projects.watch.handler(({ signal }) => live({ rows: trials.length > 0 ? [standInProject] : [] }, signal)),
       create: os.projects.create.handler(refuses),

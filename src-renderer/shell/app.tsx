@@ -6,6 +6,7 @@ import { TransportContext } from '../client/use-feed.ts'
 import { ClockSkew } from '../kit/clock-skew.ts'
 import { showTheme } from '../kit/theme.ts'
 import { Frame } from './frame.tsx'
+import { SystemNotifications } from './notifications/system-notifications.tsx'
 
 /** The whole console in one page. */
 export function App({ transport }: { transport: Transport }) {
@@ -23,6 +24,7 @@ function Console() {
     <ClockSkew value={skew}>
       <Theme />
       <Frame />
+      <SystemNotifications />
     </ClockSkew>
   )
 }

@@ -1,7 +1,9 @@
 import { Search } from 'lucide-react'
 import { Button } from '../kit/button.tsx'
 import { Icon } from '../kit/icon.tsx'
+import { WaitingBadge } from '../features/approvals/waiting-badge.tsx'
 import { Mark } from './mark.tsx'
+import { NoticesButton } from './notifications/notices-button.tsx'
 import { hrefOf, type Place } from './place.ts'
 import style from './nav-bar.module.css'
 
@@ -9,6 +11,7 @@ const screens = [
   { name: 'Overview', keys: 'g o', place: { screen: 'overview' }, holds: ['overview'] },
   { name: 'Workers', keys: 'g w', place: { screen: 'workers' }, holds: ['workers', 'worker'] },
   { name: 'Trials', keys: 'g t', place: { screen: 'trials' }, holds: ['trials', 'trial', 'experiments', 'experiment'] },
+  { name: 'Approvals', keys: 'g p', place: { screen: 'approvals', section: 'waiting' }, holds: ['approvals', 'approval'] },
   { name: 'Money', keys: 'g m', place: { screen: 'money', section: 'figures' }, holds: ['money'] },
   { name: 'Models', keys: 'g d', place: { screen: 'models', section: 'endpoints' }, holds: ['models'] },
   { name: 'Settings', keys: 'g s', place: { screen: 'settings', section: 'connection' }, holds: ['settings'] },
@@ -32,12 +35,14 @@ export function NavBar({ place, onSearch }: { place: Place; onSearch(): void }) 
                 aria-keyshortcuts={keys}
               >
                 {name}
+                {name === 'Approvals' && <WaitingBadge />}
               </a>
             </li>
           ))}
         </ul>
       </nav>
       <div className={style.search}>
+        <NoticesButton />
         <Button kind="ghost" icon={<Icon of={Search} />} keys="$mod+k" onClick={onSearch}>
           Search or do
         </Button>

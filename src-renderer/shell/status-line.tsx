@@ -2,6 +2,7 @@ import { Monitor, Moon, Sun } from 'lucide-react'
 import { useConnection, useStanding } from '../client/connection.ts'
 import { usePrefer, usePreferences } from '../client/preferences.ts'
 import { useTransport } from '../client/use-feed.ts'
+import { FreezeCell } from '../features/freezes/freeze-cell.tsx'
 import { Age } from '../kit/age.tsx'
 import { Button } from '../kit/button.tsx'
 import { Icon } from '../kit/icon.tsx'
@@ -40,6 +41,7 @@ export function StatusLine() {
       </div>
       <Holders />
       <MoneyCell />
+      <FreezeCell />
       <div className={style.rest}>
         {shell === 'web' && <span className={style.cell}>browser mode</span>}
         {connection?.self && (

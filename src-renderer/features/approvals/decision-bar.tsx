@@ -38,12 +38,7 @@ export function DecisionBar({ row, shown }: { row: ApprovalRow; shown: Shown }) 
     setCap(null)
     decision.dismiss()
   }
-  if (decision.told)
-    return (
-      <div className={style.bar} role="status">
-        Decided. What became of it is shown as soon as it is recorded.
-      </div>
-    )
+  if (decision.told) return <output className={style.bar}>Decided. What became of it is shown as soon as it is recorded.</output>
 
   const approve = (typed?: string) =>
     void decision.say({ verdict: 'approve', cap, words: '', ...(typed === undefined ? {} : { typed }) })

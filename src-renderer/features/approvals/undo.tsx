@@ -25,13 +25,13 @@ export function Undo({ approval }: { approval: Approval }) {
   const undoing = left > 0
   return (
     <section className={style.part} aria-label="Take back">
-      <p role="status">
+      <output>
         {undoing
           ? `Approved. It is used in ${Math.ceil(left / 1_000)} s; until then it can be taken back.`
           : approval.intent.kind === 'payment'
             ? 'Approved, and not used yet.'
             : 'Approved: it may be used now.'}
-      </p>
+      </output>
       {undoing && (
         <div className={style.bar} aria-hidden="true">
           <span style={{ width: `${Math.min(100, (left / whole) * 100)}%` }} />

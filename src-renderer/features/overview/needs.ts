@@ -1,5 +1,8 @@
+import type { ApprovalRow } from '#shared/contract/approvals.ts'
+import { askWords } from '#shared/pure/guard/ask-words.ts'
 import type { TrialRow } from '#shared/contract/trials.ts'
 import type { Standing } from '../../client/standing.ts'
+import { plainText } from '../../kit/plain-text.ts'
 import type { Place } from '../../shell/place.ts'
 import type { RankedWorker } from '../workers/rank.ts'
 import { lastHeard } from '../workers/worker-state.ts'
@@ -11,11 +14,18 @@ type Need = {
   /** What to do about it. */
   todo: string
   since: string | null
+  /** Until when something can be done about it. */
+  until?: string
   place: Place
 }
 
 /** What needs the operator now, the gravest first. */
-export function needsOf(standing: Standing, fleet: readonly RankedWorker[], trials: readonly TrialRow[]): Need[] {
+export function needsOf(
+  standing: Standing,
+  fleet: readonly RankedWorker[],
+  trials: readonly TrialRow[],
+  cases: readonly ApprovalRow[] = [],
+): Need[] {
   const needs: Need[] = []
   if (standing.kind === 'refused')
     needs.push({
@@ -32,6 +42,15 @@ export function needsOf(standing: Standing, fleet: readonly RankedWorker[], tria
       todo: 'Choose the lab on this machine or an orchestrator elsewhere.',
       since: null,
       place: { screen: 'settings', section: 'connection' },
+    })
+  for (const { approval, trial } of cases)
+    needs.push({
+      id: approval.id,
+      what: askWords(approval.intent),
+      todo: plainText(approval.unusual[0]?.words ?? trial?.title ?? 'Look at it and decide.'),
+      since: null,
+      until: approval.expiresAt,
+      place: { screen: 'approval', approvalId: approval.id },
     })
   for (const { trial } of trials)
     if (trial.state === 'waiting_money')
