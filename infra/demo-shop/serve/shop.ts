@@ -17,6 +17,8 @@ export const shopHandler = (desk: ShopDesk): RequestListener => {
         .end(JSON.stringify(desk.books.text))
     if (ask.call === 'POST /cart') return fillCart(ask, desk.books, response)
     const [, where, id = '', step = ''] = ask.path.split('/')
+    // A link to a thing itself, as sellers send them: each visit begins an order of its own.
+    if (where === 'buy') return openOrder([id], desk.books, response)
     const order = desk.books.order(id)
     if (!order) return show(response, missingBody, 404)
     if (where === 'orders') return showOrder(order, desk.books, response)
@@ -26,8 +28,10 @@ export const shopHandler = (desk: ShopDesk): RequestListener => {
   return (request, response) => void serve(request, response).catch(() => response.destroy())
 }
 
-function fillCart({ fields }: Asked, books: Books, response: ServerResponse): void {
-  const names = fields.getAll('name')
+const fillCart = ({ fields }: Asked, books: Books, response: ServerResponse): void =>
+  openOrder(fields.getAll('name'), books, response)
+
+function openOrder(names: readonly string[], books: Books, response: ServerResponse): void {
   if (names.length === 0 || names.length > 20 || names.some((name) => books.price(name) === null))
     return show(response, missingBody, 404)
   goTo(response, `/checkout/${books.open(names.map((name) => ({ name, quantity: 1 }))).id}`)

@@ -7,7 +7,7 @@ function purchase(name: string, amount: string): Script {
   const free = `curl -sS -m 5 http://free-names.test/${name}`
   const ask = {
     purchase: name,
-    url: `https://shop.test/checkout?domain=${name}`,
+    url: `https://shop.test/buy/${name}`,
     payee: 'Demo shop',
     amount,
     currency: 'CAD',
@@ -54,6 +54,16 @@ export const markedScripts: Readonly<Record<string, Script>> = {
   },
   /** One answer of 500 pieces over 25 seconds. */
   slow: { steps: [], endless: false, closing: words.repeat(120), pieceMs: 50 },
+  /** Does what its program asks a person about first. */
+  publish: {
+    steps: [
+      { do: 'run', command: 'git push origin main' },
+      { do: 'write', path: 'pushed.txt', content: 'I tried to push.\n' },
+    ],
+    endless: false,
+    closing: 'I tried to push, and wrote that down in pushed.txt.',
+    pieceMs: 0,
+  },
   /** Looks for a free name, finds none, and asks to buy one. */
   purchase: purchase('small-lantern.example', '3.99'),
   /** The same at a registry that hangs up before it answers. */

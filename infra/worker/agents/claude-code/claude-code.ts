@@ -17,6 +17,18 @@ const tools = {
   },
 }
 
+/**
+ * What it asks a person about, though its shell is free otherwise: what would leave for everybody to see, or cannot be made
+ * good again. It is manners only: the sandbox and the proxy hold without it.
+ */
+const permissions = {
+  permissions: {
+    ask: ['git push', 'npm publish', 'yarn publish', 'pnpm publish', 'cargo publish', 'twine upload', 'docker push', 'gh'].map(
+      (command) => `Bash(${command}:*)`,
+    ),
+  },
+}
+
 export const claudeCode: AgentPlugin = {
   id: 'claude-code',
   install: { package: '@anthropic-ai/claude-code', megabytes: 364 },
@@ -25,7 +37,9 @@ export const claudeCode: AgentPlugin = {
       // The package's own entry is put in place by a script at installation, and no scripts are run there.
       `${program}/node_modules/@anthropic-ai/claude-code-linux-${process.arch}/claude`,
       ['-p', '--output-format', 'stream-json', '--verbose', '--model', models.normal],
-      ['--permission-mode', 'bypassPermissions', '--tools', 'Bash,Read,Edit,Write'],
+      ['--permission-mode', 'acceptEdits', '--tools', 'Bash,Read,Edit,Write'],
+      ['--allowed-tools', `Bash,Read,Edit,Write,mcp__${ourServer}`, '--settings', JSON.stringify(permissions)],
+      ['--permission-prompt-tool', `mcp__${ourServer}__permission`],
       ['--mcp-config', JSON.stringify(tools), '--strict-mcp-config'],
       conversation === null ? [] : ['--resume', conversation],
       plainPrompt(prompt),
