@@ -182,13 +182,15 @@ export function standInApprovals(trials: readonly TrialRow[], fails: () => void)
               ? 'The picture of the seller’s page is not on this machine yet. It is fetched when the orchestrator answers; until then it can only be denied.'
               : '',
             acts: row?.approval.taskId ? acts(row.approval) : [],
-            budget: row?.approval.held && {
-              budget: cad(10_000),
-              spent: cad(3_100),
-              held: cad(2_820),
-              left: cad(4_080),
-              leftIfDenied: cad(6_480),
-            },
+            budget: row?.approval.held
+              ? {
+                  budget: cad(10_000),
+                  spent: cad(3_100),
+                  held: cad(2_820),
+                  left: cad(4_080),
+                  leftIfDenied: cad(6_480),
+                }
+              : null,
             past: row ? past() : [],
             audit: [],
           }
