@@ -35,7 +35,7 @@ export class AuditHeads {
 
   /** The head that the audit in use must still have; null = none was seen of this history. */
   async seen(): Promise<AuditHead | null> {
-    await this.#looking
+    await this.#look()
     const { cache } = this.#data
     const { epoch: now } = await this.#data.read('auditHeads', { seenAt: 0 })
     const kept = await this.#kept(cache)
@@ -47,14 +47,20 @@ export class AuditHeads {
     this.#unsubscribe()
     if (this.#timer) clearTimeout(this.#timer)
     await this.#looking
+    // A command of one moment may be over before anything was looked at.
+    await this.#looked()
   }
 
   #soon(): void {
     if (this.#closed) return
     this.#timer ??= setTimeout(() => {
       this.#timer = null
-      this.#looking = this.#look().catch((error: unknown) => this.#log.warn('the head of the audit could not be read', { error }))
+      this.#looking = this.#looked()
     }, together)
+  }
+
+  #looked(): Promise<void> {
+    return this.#look().catch((error: unknown) => this.#log.warn('the head of the audit could not be read', { error }))
   }
 
   async #kept(cache: string): Promise<z.infer<typeof keptHead> | null> {
