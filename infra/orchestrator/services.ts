@@ -1,5 +1,6 @@
 import type { Engine } from './engine/engine.ts'
 import type { GuardTimes } from './features/approvals/guard-times.ts'
+import type { ChannelNotices } from './features/channels/channel-notices.ts'
 import type { ExecutorDesk } from './features/payments/executor-desk.ts'
 import type { LeaseDeadlines } from './features/takeover/deadlines.ts'
 import type { LeaseTimes } from './features/takeover/lease-times.ts'
@@ -25,6 +26,7 @@ export type Services = {
   liveness: Liveness
   deadlines: LeaseDeadlines
   desk: ExecutorDesk
+  channels: ChannelNotices
   admissions: Admissions
   followers: Followers
   blobs: BlobStore

@@ -13,7 +13,9 @@ import type { Place } from './features/models/endpoints/known-places.ts'
 import { SmallModel } from './features/models/small/small-model.ts'
 import { writeJournals } from './features/money/write-journals.ts'
 import { seedModels } from './features/models/seed.ts'
+import { seedPolicy } from './features/policies/seed-policy.ts'
 import { Renewals } from './features/money/renewals.ts'
+import { ChannelNotices } from './features/channels/channel-notices.ts'
 import { Dispatcher } from './features/payments/dispatcher.ts'
 import { ExecutorDesk } from './features/payments/executor-desk.ts'
 import { CaseDeadlines } from './features/approvals/deadlines.ts'
@@ -110,6 +112,7 @@ export async function startOrchestrator(options: StartOptions): Promise<Orchestr
     const aborted = abortLeftCalls(engine)
     if (aborted > 0) log(`${aborted} calls of models were left open and are charged for what went in`)
     engine.run(seedModels, { scriptedUrl: options.scriptedModel ?? null, endpointId: newId('endp') })
+    engine.run(seedPolicy, null)
     const renewals = new Renewals(engine)
     undo.push(() => renewals.close())
     const times = { ...leaseTimes, ...options.lease }
@@ -129,6 +132,9 @@ export async function startOrchestrator(options: StartOptions): Promise<Orchestr
     const desk = new ExecutorDesk(db)
     const dispatcher = new Dispatcher(engine, desk)
     undo.push(() => dispatcher.close())
+    let ownAddress = ''
+    const channels = new ChannelNotices(engine, () => ownAddress)
+    undo.push(() => channels.close())
 
     const lookout = new Lookout(engine, { places: options.places ?? [], environment: process.env, everyMs: lookEveryMs })
     undo.push(() => lookout.close())
@@ -152,6 +158,7 @@ export async function startOrchestrator(options: StartOptions): Promise<Orchestr
       liveness,
       deadlines,
       desk,
+      channels,
       admissions: new Admissions(),
       followers: new Followers(engine, epoch),
       blobs: await BlobStore.open(
@@ -197,6 +204,7 @@ export async function startOrchestrator(options: StartOptions): Promise<Orchestr
           onFault,
         }),
     )
+    ownAddress = listening.address
     undo.push(() => listening.close())
     const admin: Admin = await openAdmin(options.runDir, {
       engine,

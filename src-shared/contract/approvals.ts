@@ -105,7 +105,7 @@ export const freezes = {
 }
 
 /** Where a channel's notices go; kept in the orchestrator's private tables. `email`: an `smtp://` address with the mailbox. */
-const channelAddress = z.discriminatedUnion('kind', [
+export const channelAddress = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('webhook'), url: z.url().max(500), secret: z.string().max(200).nullable() }),
   z.object({ kind: z.literal('ntfy'), url: z.url().max(500), token: z.string().max(200).nullable() }),
   z.object({ kind: z.literal('email'), smtp: z.url().max(500), from: z.email(), to: z.email() }),

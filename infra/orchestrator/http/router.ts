@@ -6,6 +6,8 @@ import { operatorCalls } from '../features/operators/calls.ts'
 import { moneyCalls } from '../features/money/calls.ts'
 import { modelCalls } from '../features/models/calls.ts'
 import { executorCalls, paymentCalls } from '../features/payments/calls.ts'
+import { channelCalls } from '../features/channels/calls.ts'
+import { policyCalls } from '../features/policies/calls.ts'
 import { projectCalls } from '../features/projects/calls.ts'
 import { syncCalls } from '../features/sync/calls.ts'
 import { experimentCalls } from '../features/experiments/calls.ts'
@@ -25,6 +27,8 @@ export const makeRouter = (services: Services) =>
     freezes: freezeCalls(services),
     executor: executorCalls(services),
     payments: paymentCalls(services),
+    policies: policyCalls(services),
+    channels: channelCalls(services),
     health: healthCall(services),
     operators: operatorCalls(services),
     sync: syncCalls(services),

@@ -5,6 +5,7 @@ import { BodyLimitPlugin } from '@orpc/server/node'
 import { SmartCoercionPlugin } from '@orpc/json-schema'
 import { ZodToJsonSchemaConverter } from '@orpc/zod/zod4'
 import type { Database } from 'better-sqlite3'
+import { answerLink, linkPath } from '../features/channels/link-page.ts'
 import { fileLimitBytes } from '../features/artifacts/keep-file.ts'
 import { pictureLimitBytes } from '../features/workers/read-png.ts'
 import { gatewayPrefix, type Gateway } from '../gateway/gateway.ts'
@@ -74,6 +75,7 @@ export async function makeRequestHandler(options: ServeOptions) {
         'wrong_host',
         'This address does not belong to this orchestrator. Use the address it printed when it started.',
       )
+    if (request.url?.startsWith(linkPath)) return answerLink(services.engine, request, response)
     if (request.headers.origin !== undefined)
       return refuseRequest(response, 403, 'no_browsers', 'Web pages may not call the orchestrator. Use the console.')
     const path = request.url?.split('?')[0] ?? '/'

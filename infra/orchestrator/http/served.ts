@@ -6,6 +6,8 @@ export const served = {
   egress: contract.egress,
   executor: contract.executor,
   payments: pick(contract.payments, ['answer', 'reconcile', 'resolve']),
+  policies: pick(contract.policies, ['propose']),
+  channels: pick(contract.channels, ['set', 'remove', 'test']),
   freezes: pick(contract.freezes, ['freeze', 'thaw']),
   health: contract.health,
   operators: contract.operators,

@@ -43,6 +43,7 @@ export function forgetOld(db: Database, keep: Keep, now: Instant, log: (line: st
   try {
     prune(db, 'traffic', keep, now)
     db.prepare('DELETE FROM codes WHERE expires_at <= ?').run(now)
+    db.prepare('DELETE FROM channel_links WHERE expires_at <= ?').run(now)
   } catch (error) {
     if (!isDiskFull(error)) throw error
     log('The disk is full: old events could not be forgotten. It is tried again.')

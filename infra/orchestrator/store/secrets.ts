@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { Instant } from '#shared/schema/instant.ts'
 import { changeAttention, type AttentionChange } from './attention.ts'
+import { changeChannel, type ChannelChange } from './channels.ts'
 import { changeTaskNote, type TaskNoteChange } from './task-notes.ts'
 
 export type TokenKind = 'operator' | 'worker' | 'agent' | 'executor' | 'egress'
@@ -15,6 +16,7 @@ export type SecretChange =
   | { change: 'put_lease'; workerId: string; epoch: number; tokenHash: string }
   | { change: 'drop_lease'; workerId: string }
   | AttentionChange
+  | ChannelChange
   | TaskNoteChange
 
 export function changeSecret(db: Database, change: SecretChange): void {
@@ -47,6 +49,11 @@ export function changeSecret(db: Database, change: SecretChange): void {
     case 'plant_case':
     case 'note_miss':
       return changeAttention(db, change)
+    case 'put_channel':
+    case 'drop_channel':
+    case 'channel_told':
+    case 'use_link':
+      return changeChannel(db, change)
     default:
       changeTaskNote(db, change)
   }
