@@ -1,7 +1,10 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { once } from 'node:events'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
 import { freePort } from './proxy/free-port.ts'
@@ -79,6 +82,25 @@ asyncio.run(run())
   )
   await expect(world.start({ program: [bare] })).rejects.toThrow('must be refused')
   expect(world.log.some(({ event, fields }) => event === 'proxy_closed' && fields['leaked'] === true)).toBe(true)
+}, 200_000)
+
+test('the proxy ends with whoever started it, however that ended', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'egress-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  writeFileSync(join(folder, 'token'), 'eg_x')
+  const entry = fileURLToPath(new URL('./main.ts', import.meta.url))
+  const places = ['--data', join(folder, 'd'), '--run', join(folder, 'r'), '--token-file', join(folder, 'token')]
+  const ours = ['--orchestrator', 'http://127.0.0.1:9', '--swap-socket', join(folder, 'swap.sock')]
+  const child = spawn(process.execPath, [entry, ...places, ...ours], { stdio: ['ignore', 'pipe', 'ignore'] })
+  const [line] = (await once(child.stdout, 'data')) as [Buffer]
+  const port = Number(new URL(JSON.parse(line.toString()).address).port)
+  child.kill('SIGKILL')
+  let open = true
+  const look = async (): Promise<void> => {
+    while (open) open = (await freePort(port)) !== port
+  }
+  await Promise.race([look(), new Promise((_, reject) => setTimeout(() => reject(new Error('it is still there')), 10_000))])
+  expect(open).toBe(false)
 }, 200_000)
 
 test('a command line with something missing or wrong is told in words', () => {

@@ -25,6 +25,8 @@ async def serve(settings: dict, before: tuple = ()) -> None:
     loop = asyncio.get_running_loop()
     for each in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(each, master.shutdown)
+    # Whoever started us holds the other end; without them nobody decides, and nobody would end us.
+    loop.add_reader(sys.stdin.fileno(), master.shutdown)
     await master.run()
 
 

@@ -56,7 +56,7 @@ export class Proxy {
     const env = { PATH: '/usr/bin:/bin', HOME: setup.authority, LANG: 'C.UTF-8', PYTHONDONTWRITEBYTECODE: '1' }
     const [program = '', ...more] = setup.program
     this.#child = spawn(setup.environment.python, ['-E', '-s', '-X', 'utf8', program, JSON.stringify(settings(setup)), ...more], {
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
       env,
       cwd: '/',
     })
