@@ -82,6 +82,12 @@ test('what was never begun here was never paid', async () => {
   })
 })
 
+test('what an earlier disk may have sent is not called unpaid because this one knows nothing of it', async () => {
+  const { payment, ...other } = bought()
+  await world.orchestrator.give({ work: 'reconcile', ...other, payment: { ...payment, state: 'sent' } })
+  expect(await world.orchestrator.outcome(payment.id)).toMatchObject({ report: 'unknown' })
+})
+
 test('both sockets are its owner’s alone; one tells how it is, the other gives nothing that was not released', async () => {
   for (const socket of ['admin.sock', 'swap.sock']) expect(statSync(join(world.options.run, socket)).mode & 0o777).toBe(0o600)
   expect(await ask('admin.sock', 'GET', '/status')).toMatchObject({ status: 200, body: { pid: process.pid } })

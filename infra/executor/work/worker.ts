@@ -75,8 +75,14 @@ export class Worker {
     await this.#settle(attempt, work.work)
   }
 
-  /** Nothing on the disk here: no byte of it can have left this program. */
+  /**
+   * Nothing is on the disk here. Of a payment that was only released no byte can have left; of one that the orchestrator let
+   * go, an earlier disk knew more.
+   */
   #neverBegun({ payment }: Payable): Promise<void> {
+    const lost = 'The executor knows nothing of it any more, and it may have been sent.'
+    if (payment.state !== 'released')
+      return this.#needs.report({ report: 'unknown', paymentId: payment.id, words: lost, proof: payment.proof })
     return this.#needs.report({ report: 'failed', paymentId: payment.id, words: 'The executor has never begun it.' })
   }
 

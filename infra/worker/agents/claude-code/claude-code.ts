@@ -1,3 +1,4 @@
+import { asksAbout } from '../asks-about.ts'
 import { inside } from '../inside.ts'
 import { ourServer } from '../our-server.ts'
 import { outputLimit } from '../output-limit.ts'
@@ -17,17 +18,7 @@ const tools = {
   },
 }
 
-/**
- * What it asks a person about, though its shell is free otherwise: what would leave for everybody to see, or cannot be made
- * good again. It is manners only: the sandbox and the proxy hold without it.
- */
-const permissions = {
-  permissions: {
-    ask: ['git push', 'npm publish', 'yarn publish', 'pnpm publish', 'cargo publish', 'twine upload', 'docker push', 'gh'].map(
-      (command) => `Bash(${command}:*)`,
-    ),
-  },
-}
+const permissions = { permissions: { ask: asksAbout.map((command) => `Bash(${command}:*)`) } }
 
 export const claudeCode: AgentPlugin = {
   id: 'claude-code',

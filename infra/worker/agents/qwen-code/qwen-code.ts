@@ -4,6 +4,7 @@ import { outputLimit } from '../output-limit.ts'
 import { plainPrompt } from '../plain-prompt.ts'
 import type { AgentPlugin } from '../plugin.ts'
 import { streamJsonReader } from '../stream-json/reader.ts'
+import { askFirst, askFirstHook, askFirstPath } from './ask-first.ts'
 
 /** `alwaysLoadTools`: by default tools of servers hide behind a search tool, which small models never call. */
 const tools = {
@@ -16,13 +17,14 @@ const tools = {
   },
 }
 
-/** Switches off the calls that it makes of its own accord: memory, suggestions, statistics, updates. */
+/** Switches off the calls that it makes of its own accord: memory, suggestions, statistics, updates; and asks before it publishes. */
 const settings = {
   memory: { enableManagedAutoMemory: false },
   ui: { enableFollowupSuggestions: false },
   privacy: { usageStatisticsEnabled: false },
   general: { enableAutoUpdate: false },
   telemetry: { enabled: false },
+  hooks: { PreToolUse: [askFirstHook] },
 }
 
 export const qwenCode: AgentPlugin = {
@@ -43,7 +45,7 @@ export const qwenCode: AgentPlugin = {
       OPENAI_MODEL: models.normal,
       QWEN_CODE_MAX_OUTPUT_TOKENS: `${outputLimit}`,
     },
-    files: { '.qwen/settings.json': JSON.stringify(settings) },
+    files: { '.qwen/settings.json': JSON.stringify(settings), [askFirstPath]: askFirst },
     say: null,
     acknowledges: false,
   }),
