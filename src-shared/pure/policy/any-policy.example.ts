@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { policyVerdict, type Judgement } from '../../schema/approval.ts'
 import { factNames, factOf } from './fact-catalogue.ts'
 
@@ -26,7 +26,7 @@ const anyTest: fc.Arbitrary<Record<string, unknown>> = fc.constantFrom(...factNa
 
 const anyWhen = fc.oneof(
   anyTest,
-  fc.tuple(anyTest, anyTest).map(([a, b]) => ({ ...a, ...b })),
+  fc.tuple(anyTest, anyTest).map(([a, b]) => Object.assign({}, a, b)),
   fc.array(anyTest, { minLength: 1, maxLength: 3 }).map((any) => ({ any })),
 )
 
@@ -36,7 +36,9 @@ export const anyPolicyText: fc.Arbitrary<string> = fc
   .map((rules) =>
     JSON.stringify({
       currency: 'CAD',
-      rules: rules.map(([when, verdict, shadow], n) => ({ id: `r${n}`, when, ['then']: verdict, shadow })),
+      rules: rules.map(([when, verdict, shadow], n) =>
+        Object.assign({ id: `r${n}`, when, shadow }, Object.fromEntries([['then', verdict]])),
+      ),
     }),
   )
 
@@ -48,4 +50,4 @@ export const anyFacts: fc.Arbitrary<Judgement['facts']> = fc
     fc.dictionary(fc.constantFrom(...factNames), anyValue),
     fc.oneof(fc.constant('2026-11-24T22:00:00.000Z'), fc.string(), fc.constant(null)),
   )
-  .map(([facts, at]) => ({ currency: 'CAD', ...facts, at }))
+  .map(([facts, at]) => Object.assign({ currency: 'CAD' }, facts, { at }))
