@@ -25,6 +25,8 @@ import { notices } from './features/notices/notices.ts'
 import { Notifier } from './features/notices/notifier.ts'
 import { overview } from './features/overview/overview.ts'
 import { payments } from './features/payments/payments.ts'
+import { channels } from './features/channels/channels.ts'
+import { policies } from './features/policies/policies.ts'
 import { projects } from './features/projects/projects.ts'
 import { settings } from './features/settings/settings.ts'
 import { Targets } from './features/settings/targets.ts'
@@ -94,6 +96,8 @@ export async function startCore(options: CoreOptions): Promise<Core> {
         ...payments(data),
         ...traffic(data),
         ...freezes(data),
+        ...policies(data, state),
+        ...channels(data),
         ...notices(data),
         ...takeover(leases, connector, state),
         ...settings({ data, state, connector, targets, about: options }),

@@ -20,36 +20,39 @@ const change = z.object({
   rule: z.string().nullable(),
 })
 
+const policyRule = z.object({
+  id: z.string(),
+  words: z.string(),
+  verdict: policyVerdict,
+  shadow: z.boolean(),
+  /** How many cases it has decided, or would have. */
+  matched: z.int().nonnegative(),
+})
+export type PolicyRule = z.infer<typeof policyRule>
+
+const whatIfAnswer = z.object({
+  faults: z.array(policyFault),
+  looked: z.int().nonnegative(),
+  changes: z.array(change).max(1_000),
+  /** How many more (or fewer) would have asked a person, passed by themselves, been refused. */
+  asks: z.int(),
+  passes: z.int(),
+  refusals: z.int(),
+})
+export type WhatIfAnswer = z.infer<typeof whatIfAnswer>
+
 export const policies = {
   /** The versions, newest first; the first is in force. `rules` are its rules in words. */
   watch: coreRead.output(
     eventIterator(
       z.object({
         versions: z.array(policy),
-        rules: z.array(
-          z.object({
-            id: z.string(),
-            words: z.string(),
-            verdict: policyVerdict,
-            shadow: z.boolean(),
-            matched: z.int().nonnegative(),
-          }),
-        ),
+        rules: z.array(policyRule),
       }),
     ),
   ),
   /** What another text would have said about the cases of the last `days`, from the facts stored with each. */
-  whatIf: coreRead.input(z.object({ text: policy.shape.text, days: z.int().min(1).max(365) })).output(
-    z.object({
-      faults: z.array(policyFault),
-      looked: z.int().nonnegative(),
-      changes: z.array(change).max(1_000),
-      /** How many more (or fewer) would have asked a person, passed by themselves, been refused. */
-      asks: z.int(),
-      passes: z.int(),
-      refusals: z.int(),
-    }),
-  ),
+  whatIf: coreRead.input(z.object({ text: policy.shape.text, days: z.int().min(1).max(365) })).output(whatIfAnswer),
   /** Makes the case `approvalId` about a new text. It is in force once that is approved. */
   propose: command
     .input(z.object({ approvalId, basedOn: policy.shape.version, text: policy.shape.text, reason: z.string().max(2_000) }))

@@ -17,6 +17,8 @@ export type Topic =
   | 'operators'
   | 'approvals'
   | 'freezes'
+  | 'policies'
+  | 'channels'
   | 'traffic'
   | 'notices'
   | 'control'

@@ -19,6 +19,7 @@ import { keptPreferences, seenKey, seenMark } from './kept-values.ts'
 import { approvalCalls } from './approval-calls.ts'
 import { moneyCalls } from './money-calls.ts'
 import { paymentCalls } from './payment-calls.ts'
+import { policyCalls } from './policy-calls.ts'
 import { trialCalls } from './trial-calls.ts'
 
 export type WorkerView = { row: FleetRow | null; sessions: Session[]; samples: WorkerSample[] }
@@ -49,6 +50,7 @@ export function readerCalls(dataDir: string) {
     ...moneyCalls(onCache),
     ...approvalCalls(onCache, consoleDb),
     ...paymentCalls(onCache),
+    ...policyCalls(onCache),
     fleet: ({ cache }: { cache: string }): FleetRow[] => onCache(cache, [], fleetRows),
     worker: ({ cache, workerId }: { cache: string; workerId: string }): WorkerView =>
       onCache(cache, noWorker, (db) => ({

@@ -82,6 +82,13 @@ export function topicsOf(commits: readonly Commit[]): Set<Topic> {
         case 'flow.seen':
           topics.add('traffic')
           break
+        case 'policy.enabled':
+          topics.add('policies')
+          break
+        case 'channel.changed':
+        case 'channel.removed':
+          topics.add('channels')
+          break
         case 'freeze.moved':
           topics.add('freezes')
           break

@@ -2,6 +2,8 @@ import * as fc from 'fast-check'
 import { policyVerdict, type Judgement } from '../../schema/approval.ts'
 import { factNames, factOf } from './fact-catalogue.ts'
 
+/** The key of what a rule leads to. */
+const follows = 'then'
 const words = fc.constantFrom('card', 'a.example', 'payment', 'GET', 'litecoin')
 const figures = fc.constantFrom('0', '1', '4.99', '5', '20', '0.000000000001')
 
@@ -37,7 +39,7 @@ export const anyPolicyText: fc.Arbitrary<string> = fc
     JSON.stringify({
       currency: 'CAD',
       rules: rules.map(([when, verdict, shadow], n) =>
-        Object.assign({ id: `r${n}`, when, shadow }, Object.fromEntries([['then', verdict]])),
+        Object.assign({ id: `r${n}`, when, shadow }, Object.fromEntries([[follows, verdict]])),
       ),
     }),
   )
