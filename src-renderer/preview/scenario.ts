@@ -21,6 +21,9 @@ export const scenario = z
     rounds: z.coerce.number().int().min(1).max(2_000).default(2),
     /** How many happenings since the operator left. */
     since: z.coerce.number().int().min(0).default(9),
+    /** How many payments, and how many requests through the proxy. */
+    payments: z.coerce.number().int().min(0).max(1_000).default(8),
+    flows: z.coerce.number().int().min(0).max(5_000).default(60),
     /** How many cases, half of them waiting. */
     cases: z.coerce.number().int().min(0).max(1_000).default(16),
     /** Cases cannot be shown whole. */

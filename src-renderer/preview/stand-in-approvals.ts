@@ -1,4 +1,4 @@
-import { implement, ORPCError } from '@orpc/server'
+import { implement } from '@orpc/server'
 import { contract } from '#shared/contract.ts'
 import type { ApprovalRow } from '#shared/contract/approvals.ts'
 import type { NoticeRow } from '#shared/contract/notices.ts'
@@ -103,8 +103,11 @@ const others: readonly Intent[] = [
   },
 ]
 
-/** Cases of every kind and in every state, over and over; those that wait first. */
-export function standInApprovals(trials: readonly TrialRow[], fails: () => void) {
+/**
+ * Cases of every kind and in every state, over and over; those that wait first.
+ * @param used cases that only a payment leads to
+ */
+export function standInApprovals(trials: readonly TrialRow[], used: readonly ApprovalRow[], fails: () => void) {
   const os = implement(contract)
   const rows = new LiveValue(Array.from({ length: scenario.cases }, (_, at) => rowAt(at, trials)))
   const freezes = new LiveValue<{ rows: Freeze[] }>({ rows: [] })
@@ -174,7 +177,7 @@ export function standInApprovals(trials: readonly TrialRow[], fails: () => void)
       watchOne: os.approvals.watchOne.handler(async function* ({ input, signal }) {
         fails()
         for await (const all of rows.watch(signal)) {
-          const row = all.find(({ approval }) => approval.id === input.approvalId) ?? null
+          const row = [...all, ...used].find(({ approval }) => approval.id === input.approvalId) ?? null
           yield {
             row,
             sheet: row && !scenario.unshown ? requestText(row.approval) : null,
@@ -247,13 +250,6 @@ export function standInApprovals(trials: readonly TrialRow[], fails: () => void)
       read: os.notices.read.handler(({ input }) => {
         read.set(new Set([...read.get(), ...(input.id ? [input.id] : rows.get().map(({ approval }) => approval.id))]))
         rows.set([...rows.get()])
-      }),
-    },
-    payments: {
-      answer: os.payments.answer.handler(() => {
-        throw new ORPCError('REFUSED', {
-          data: { code: 'preview', words: 'The bank did not accept this answer. Nothing was paid.' },
-        })
       }),
     },
   }

@@ -5,6 +5,7 @@ import { LiveValue } from './live-value.ts'
 import { standInApprovals } from './stand-in-approvals.ts'
 import { standInInstalls, standInModels } from './stand-in-models.ts'
 import { standInAccounts, standInSummary, standInTransfers } from './stand-in-money.ts'
+import { standInPayments } from './stand-in-payments.ts'
 import {
   standInArtifacts,
   standInDiff,
@@ -30,8 +31,10 @@ export function standInWork(fleet: readonly FleetRow[], fails: () => void) {
     fails()
     return new LiveValue(value).watch(signal)
   }
+  const { cases, ...paid } = standInPayments(trials, fails)
   return {
-    ...standInApprovals(trials, fails),
+    ...standInApprovals(trials, cases, fails),
+    ...paid,
     projects: {
       watch: os.projects.watch.handler(({ signal }) => live({ rows: trials.length > 0 ? [standInProject] : [] }, signal)),
       create: os.projects.create.handler(refuses),

@@ -12,7 +12,8 @@ const screens = [
   { name: 'Workers', keys: 'g w', place: { screen: 'workers' }, holds: ['workers', 'worker'] },
   { name: 'Trials', keys: 'g t', place: { screen: 'trials' }, holds: ['trials', 'trial', 'experiments', 'experiment'] },
   { name: 'Approvals', keys: 'g p', place: { screen: 'approvals', section: 'waiting' }, holds: ['approvals', 'approval'] },
-  { name: 'Money', keys: 'g m', place: { screen: 'money', section: 'figures' }, holds: ['money'] },
+  { name: 'Money', keys: 'g m', place: { screen: 'money', section: 'figures' }, holds: ['money', 'payment'] },
+  { name: 'Traffic', keys: 'g f', place: { screen: 'traffic' }, holds: ['traffic'] },
   { name: 'Models', keys: 'g d', place: { screen: 'models', section: 'endpoints' }, holds: ['models'] },
   { name: 'Settings', keys: 'g s', place: { screen: 'settings', section: 'connection' }, holds: ['settings'] },
 ] as const

@@ -12,6 +12,9 @@ const places: Place[] = [
   { screen: 'experiment', experimentId: newId('expt') },
   ...moneySections.map((section) => ({ screen: 'money' as const, section })),
   { screen: 'money', section: 'transfers', trialId: newId('trial') },
+  { screen: 'payment', paymentId: newId('paym') },
+  { screen: 'traffic' },
+  { screen: 'traffic', flowId: newId('flow') },
   ...modelsSections.map((section) => ({ screen: 'models' as const, section })),
   ...settingsSections.map((section) => ({ screen: 'settings' as const, section })),
 ]
@@ -28,6 +31,9 @@ test.each([
   '#/settings/nothing',
   '#/trials/wrkr_01h455vb4pex5vsknk084sn02q',
   '#/money/nothing',
+  '#/payments',
+  '#/payments/flow_01h455vb4pex5vsknk084sn02q',
+  '#/traffic/nothing',
   '#/overview/1',
 ])('%s is no place', (hash) => expect(placeOf(hash)).toBeNull())
 

@@ -1,10 +1,14 @@
 import {
   approvalId,
   experimentId,
+  flowId,
+  paymentId,
   trialId,
   workerId,
   type ApprovalId,
   type ExperimentId,
+  type FlowId,
+  type PaymentId,
   type TrialId,
   type WorkerId,
 } from '#shared/schema/ids.ts'
@@ -15,7 +19,7 @@ export type SettingsSection = (typeof settingsSections)[number]
 export const modelsSections = ['endpoints', 'pairs', 'prices', 'agents'] as const
 export type ModelsSection = (typeof modelsSections)[number]
 
-export const moneySections = ['figures', 'transfers', 'accounts'] as const
+export const moneySections = ['figures', 'payments', 'transfers', 'accounts'] as const
 export type MoneySection = (typeof moneySections)[number]
 
 export const approvalsSections = ['waiting', 'all'] as const
@@ -33,6 +37,8 @@ export type Place =
   | { screen: 'approvals'; section: ApprovalsSection }
   | { screen: 'approval'; approvalId: ApprovalId }
   | { screen: 'money'; section: MoneySection; trialId?: TrialId }
+  | { screen: 'payment'; paymentId: PaymentId }
+  | { screen: 'traffic'; flowId?: FlowId }
   | { screen: 'models'; section: ModelsSection }
   | { screen: 'settings'; section: SettingsSection }
 
@@ -47,6 +53,10 @@ export function hrefOf(place: Place): string {
       return `#/experiments/${place.experimentId}`
     case 'approval':
       return `#/approvals/${place.approvalId}`
+    case 'payment':
+      return `#/payments/${place.paymentId}`
+    case 'traffic':
+      return place.flowId ? `#/traffic/${place.flowId}` : '#/traffic'
     case 'money':
       return `#/money/${place.trialId ?? place.section}`
     case 'approvals':
@@ -83,6 +93,10 @@ export function placeOf(hash: string): Place | null {
         sectionOf(screen, moneySections, part) ??
         one(trialId.safeParse(part), (id) => ({ screen, section: 'transfers', trialId: id }))
       )
+    case 'payments':
+      return one(paymentId.safeParse(part), (id) => ({ screen: 'payment', paymentId: id }))
+    case 'traffic':
+      return part === undefined ? { screen } : one(flowId.safeParse(part), (id) => ({ screen: 'traffic', flowId: id }))
     case 'models':
       return sectionOf(screen, modelsSections, part)
     case 'settings':

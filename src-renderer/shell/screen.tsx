@@ -14,6 +14,8 @@ const ExperimentScreen = lazy(async () => ({
 const Approvals = lazy(async () => ({ default: (await import('../features/approvals/approvals.tsx')).Approvals }))
 const ApprovalScreen = lazy(async () => ({ default: (await import('../features/approvals/approval-screen.tsx')).ApprovalScreen }))
 const MoneyScreen = lazy(async () => ({ default: (await import('../features/money/money-screen.tsx')).MoneyScreen }))
+const PaymentScreen = lazy(async () => ({ default: (await import('../features/payments/payment-screen.tsx')).PaymentScreen }))
+const Traffic = lazy(async () => ({ default: (await import('../features/traffic/traffic.tsx')).Traffic }))
 const Models = lazy(async () => ({ default: (await import('../features/models/models.tsx')).Models }))
 const Settings = lazy(async () => ({ default: (await import('../features/settings/settings.tsx')).Settings }))
 
@@ -39,6 +41,10 @@ export function Screen({ place }: { place: Place }) {
       return <ApprovalScreen key={place.approvalId} approvalId={place.approvalId} />
     case 'money':
       return <MoneyScreen section={place.section} trialId={place.trialId ?? null} />
+    case 'payment':
+      return <PaymentScreen key={place.paymentId} paymentId={place.paymentId} />
+    case 'traffic':
+      return <Traffic flowId={place.flowId ?? null} />
     case 'models':
       return <Models section={place.section} />
     case 'settings':
@@ -57,6 +63,8 @@ const names: Readonly<Record<Place['screen'], string>> = {
   approvals: 'Approvals',
   approval: 'Approval',
   money: 'Money',
+  payment: 'Payment',
+  traffic: 'Traffic',
   models: 'Models',
   settings: 'Settings',
 }

@@ -41,6 +41,14 @@ export function useShellActions(open: { palette(): void; keySheet(): void }): vo
           run: () => goTo({ screen: 'money', section: 'figures' }),
         },
         {
+          id: 'go-payments',
+          title: 'Payments',
+          group: goToGroup,
+          keys: 'g y',
+          run: () => goTo({ screen: 'money', section: 'payments' }),
+        },
+        { id: 'go-traffic', title: 'Traffic', group: goToGroup, keys: 'g f', run: () => goTo({ screen: 'traffic' }) },
+        {
           id: 'go-models',
           title: 'Models',
           group: goToGroup,

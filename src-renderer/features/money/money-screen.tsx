@@ -5,11 +5,12 @@ import { hrefOf, moneySections, type MoneySection } from '../../shell/place.ts'
 import { goTo } from '../../shell/use-place.ts'
 import { Accounts } from './accounts.tsx'
 import { ExportMoney } from './export-money.tsx'
+import { Payments } from '../payments/payments.tsx'
 import { Figures } from './figures.tsx'
 import { Transfers } from './transfers.tsx'
 import style from './money-screen.module.css'
 
-const names = { figures: 'Figures', transfers: 'Transfers', accounts: 'Accounts' } as const
+const names = { figures: 'Figures', payments: 'Payments', transfers: 'Transfers', accounts: 'Accounts' } as const
 
 /** What was given, spent, is held and left; and every row behind each figure. */
 export function MoneyScreen({ section, trialId }: { section: MoneySection; trialId: TrialId | null }) {
@@ -51,6 +52,7 @@ export function MoneyScreen({ section, trialId }: { section: MoneySection; trial
       </header>
       <div className={style.body}>
         {section === 'figures' && <Figures />}
+        {section === 'payments' && <Payments />}
         {section === 'transfers' && <Transfers trialId={trialId} />}
         {section === 'accounts' && <Accounts />}
       </div>
