@@ -9,7 +9,7 @@ type Props = { alternatives: readonly Alternative[]; trialId: TrialId | null }
 
 /** The free ways that were tried first, why each failed, and what of our own records shows it. */
 export const AlternativesTried = ({ alternatives, trialId }: Props) => (
-  <Part title="Free ways tried first">
+  <Part title="Free ways tried first" beside={<Untrusting />}>
     {alternatives.length === 0 ? (
       <p className={style.none}>None was named.</p>
     ) : (
@@ -30,6 +30,12 @@ export const AlternativesTried = ({ alternatives, trialId }: Props) => (
       </ul>
     )}
   </Part>
+)
+
+const Untrusting = () => (
+  <>
+    <span className={style.mark}>untrusted</span> in the agent’s words; what shows each is ours
+  </>
 )
 
 function Seen({ seen, trialId }: { seen: NonNullable<Alternative['seen']>; trialId: TrialId | null }) {

@@ -9,7 +9,10 @@ export function CartLines({ intent: { lines, amount, purchase, recurring } }: { 
   const sum = lines.reduce((total, line) => total + (line.amount.asset === amount.asset ? BigInt(line.amount.amount) : 0n), 0n)
   const adds = sum === BigInt(amount.amount) && lines.every((line) => line.amount.asset === amount.asset)
   return (
-    <Part title="Cart" beside={`${plainText(purchase)}${recurring ? ' · paid again and again' : ' · paid once'}`}>
+    <Part
+      title="Cart, as the agent named it"
+      beside={`${plainText(purchase)}${recurring ? ' · paid again and again' : ' · paid once'}`}
+    >
       {lines.length === 0 ? (
         <p className={style.none}>The agent named no lines, only the amount.</p>
       ) : (

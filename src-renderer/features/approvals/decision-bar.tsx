@@ -16,7 +16,7 @@ import { DoneDialog } from './done-dialog.tsx'
 import { LowerCapDialog } from './lower-cap-dialog.tsx'
 import { NotNow } from './not-now.tsx'
 import { useDecision } from './use-decision.ts'
-import { useDwell } from './use-dwell.ts'
+import { useTimeAgainst } from './use-time-against.ts'
 import type { Shown } from './use-sheet.ts'
 import { WordsDialog } from './words-dialog.tsx'
 import style from './decision-bar.module.css'
@@ -32,7 +32,7 @@ export function DecisionBar({ row, shown }: { row: ApprovalRow; shown: Shown }) 
   const decision = useDecision(approval, shown)
   const people = useFeed(operatorsFeed).value
   const friction = frictionOf(approval, people ? decidersOf(people.operators, people.devices) : 1)
-  const tooEarly = useDwell(approval, friction.dwellMs)
+  const timeAgainst = useTimeAgainst(approval, friction.dwellMs)
   const close = () => {
     setDialog(null)
     setCap(null)
@@ -80,7 +80,7 @@ export function DecisionBar({ row, shown }: { row: ApprovalRow; shown: Shown }) 
         )}
         {pay !== null ? (
           <ApproveButton
-            reason={decision.againstApproving ?? tooEarly}
+            reason={decision.againstApproving ?? timeAgainst}
             busy={decision.busy}
             onApprove={() => (friction.twoGestures || friction.typed !== null ? setDialog('confirm') : approve())}
           >

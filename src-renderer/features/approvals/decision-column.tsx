@@ -1,6 +1,6 @@
 import type { ApprovalRow } from '#shared/contract/approvals.ts'
 import { decimalWords } from '#shared/pure/money/decimal-words.ts'
-import { isWaiting } from '#shared/pure/guard/moves.ts'
+import { isClosed, isWaiting } from '#shared/pure/guard/moves.ts'
 import { currencyOf, moneyWords } from '../../kit/money-words.ts'
 import { BankQuestion } from './bank-question.tsx'
 import { BudgetChange } from './budget-change.tsx'
@@ -46,7 +46,7 @@ export function DecisionColumn({ content: { intent, held }, view, row }: Props) 
           </dl>
         </div>
       )}
-      {view.budget && held && <BudgetChange budget={view.budget} held={held.amount} />}
+      {view.budget && held && !isClosed(approval) && <BudgetChange budget={view.budget} held={held.amount} />}
       <RuleWords judgement={approval.judgement} />
       {waiting && (
         <section className={style.time} aria-label="Time left">

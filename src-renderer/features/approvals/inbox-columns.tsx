@@ -27,7 +27,7 @@ export const inboxColumns: readonly Column<Row>[] = [
   {
     id: 'unusual',
     header: 'Stands out',
-    width: '190px',
+    width: '280px',
     cell: ({ row: { approval } }) => {
       const [first, ...more] = approval.unusual
       return (
@@ -44,8 +44,7 @@ export const inboxColumns: readonly Column<Row>[] = [
     id: 'from',
     header: 'For',
     width: '200px',
-    cell: ({ row: { trial, worker } }) =>
-      trial ? `${plainText(trial.title)}${worker ? ` · ${worker.name}` : ''}` : 'The console',
+    cell: ({ row: { trial } }) => (trial ? plainText(trial.title) : 'The console'),
   },
   {
     id: 'risk',

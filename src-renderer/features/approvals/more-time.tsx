@@ -18,7 +18,7 @@ export function MoreTime({ approval }: { approval: Approval }) {
   if (approval.extended) return <p>It was given more time already.</p>
   return (
     <>
-      <Button kind="ghost" reason={offline} onClick={() => setOpen(true)}>
+      <Button reason={offline} onClick={() => setOpen(true)}>
         More time…
       </Button>
       {open && (

@@ -12,8 +12,7 @@ type Props = { unusual: Approval['unusual']; near: Approval['near']; past: CaseV
 
 /** What stands out, most important first, and other cases that may be the same purchase. */
 export function Unusual({ unusual, near, past }: Props) {
-  if (unusual.length === 0 && near.length === 0)
-    return <p className={style.none}>Nothing about it stands out against what was paid before.</p>
+  if (unusual.length === 0 && near.length === 0) return <p className={style.none}>Nothing about it stands out.</p>
   return (
     <ul className={style.list} aria-label="What stands out">
       {unusual.map(({ what, words }) => (

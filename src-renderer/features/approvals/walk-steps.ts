@@ -11,7 +11,7 @@ export function walkSteps({ approval, payment }: Pick<ApprovalRow, 'approval' | 
   const past = (...states: (typeof state)[]) => states.includes(state)
   const released: Step = {
     name: 'Released',
-    words: 'The approval is used. No byte has left.',
+    words: state === 'released' ? 'The approval is used. No byte has left.' : '',
     mark: state === 'released' ? 'now' : 'done',
   }
   const failedUnsent = state === 'failed' && proof.bytes === null

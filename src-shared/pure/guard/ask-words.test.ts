@@ -19,7 +19,7 @@ test('an amount is told to its last unit, with cents at least', () => {
   expect(askWords({ ...payment, amount: { amount: '24000000000001', asset: 'CAD/12' } })).toBe(
     'Pay 24.000000000001 CAD to shop.test',
   )
-  expect(askWords({ ...payment, amount: { amount: '1234', asset: 'JPY/0' } })).toBe('Pay 1234 JPY to shop.test')
+  expect(askWords({ ...payment, amount: { amount: '1234', asset: 'JPY/0' } })).toBe('Pay 1,234 JPY to shop.test')
 })
 
 test('what an agent wrote is one line, and nothing in it acts', () => {
