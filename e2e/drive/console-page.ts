@@ -7,7 +7,7 @@ import { SettingsPage } from './settings-page.ts'
 import { TrialsPage } from './trials-page.ts'
 import { WorkerPage } from './worker-page.ts'
 
-export type ScreenName = 'Overview' | 'Workers' | 'Trials' | 'Money' | 'Models' | 'Settings'
+export type ScreenName = 'Overview' | 'Workers' | 'Trials' | 'Approvals' | 'Money' | 'Models' | 'Settings'
 
 /** What a person does with the console and sees on it, in their words. Knows roles and labels, no styles. */
 export class ConsolePage {

@@ -56,6 +56,15 @@ export class TrialPage {
     await expect(this.timeline.getByText(line).first()).toBeVisible({ timeout: patience })
   }
 
+  /** Opens the first use of a tool that is in view, and waits until its answer reads so. */
+  async expectAnswer(tool: string, answer: RegExp | string): Promise<void> {
+    await this.timeline
+      .getByRole('button', { name: new RegExp(`\\btool ${tool}\\b`) })
+      .first()
+      .click({ timeout: patience })
+    await this.expectLine(answer)
+  }
+
   /** A row of the bill to its last unit, such as `Spent`: the hint of its amount. */
   async exactly(row: string): Promise<string> {
     const amount = this.bill.getByRole('row', { name: new RegExp(`^${row}`) }).locator('[title]')

@@ -108,4 +108,13 @@ export function answerOf(row: Approval): CaseAnswer {
   }
 }
 
-export const caseWords = ({ code, next }: CaseAnswer): string => `${code}: ${next}`
+/** The same as text: many programs give their model nothing else of an answer, and it must be able to ask for its case. */
+export const caseWords = ({ approvalId, code, next, cap, placeholder }: CaseAnswer): string =>
+  [
+    `${code}: ${next}`,
+    `The case is ${approvalId}.`,
+    cap !== null && `At most ${cap} may be paid.`,
+    placeholder !== null && `The placeholder is ${placeholder}.`,
+  ]
+    .filter(Boolean)
+    .join(' ')

@@ -106,8 +106,11 @@ test('without a free way that shows in what the agent did, it may not even ask',
 
 test('an agent asks once, the seller is looked at, and what it is told names no rule', async () => {
   await tried('bash')
-  const asked = stateOf(await call('request_payment', wish))
+  const answer = await call('request_payment', wish)
+  const asked = stateOf(answer)
   expect(asked).toMatchObject({ state: 'waiting', code: 'waiting' })
+  // Many programs give their model nothing but the text.
+  expect(answer.content).toMatchObject([{ text: expect.stringContaining(asked.approvalId) }])
   expect(stateOf(await call('request_payment', wish)).approvalId).toBe(asked.approvalId)
   await waitFor('the executor is told to look', () => works.length > 0)
   expect(works).toMatchObject([{ work: 'look', approvalId: asked.approvalId, rails: ['card'] }])

@@ -108,3 +108,20 @@ test('what came before the last answer counts as cached, in whole blocks', () =>
   expect(cached).toBeGreaterThan(200)
   expect(input).toBeGreaterThan(cached)
 })
+
+test('a script that waits for a case names the one that it was told of last', () => {
+  const told = (content: string) => [
+    { role: 'assistant', content: null },
+    { role: 'tool', content },
+  ]
+  const messages = [
+    { role: 'user', content: 'Buy a name (scripted:purchase-story)' },
+    ...told('None of the free ways you name shows in what you did.'),
+    ...told('curl: (6)'),
+    ...told('waiting: Go on with other work. The case is appr_1.'),
+  ]
+  const offered = [tool('bash', 'command'), tool('mcp__autocode__request_payment'), tool('mcp__autocode__payment_status')]
+  const asked = (all: object[]) => answerTo(request({ messages: all, tools: offered })).calls[0]
+  expect(asked(messages)).toMatchObject({ name: 'mcp__autocode__payment_status', arguments: expect.stringContaining('appr_1') })
+  expect(asked([...messages, ...told('The case is appr_2.')])?.arguments).toContain('appr_2')
+})

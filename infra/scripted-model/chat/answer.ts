@@ -1,5 +1,5 @@
 import { chooseScript, type Chosen } from '../script/choose-script.ts'
-import type { Script } from '../script/step.ts'
+import { newestCase, type Script } from '../script/step.ts'
 import { sayStep } from '../tools/say-step.ts'
 import type { Call, OfferedTool } from '../tools/offered.ts'
 import { editBlocks } from './edit-blocks.ts'
@@ -25,7 +25,8 @@ export function answerTo(request: ChatRequest): Answer {
   const written = request.messages.filter(({ role }) => role !== 'assistant' && role !== 'tool').map(textOf)
   const chosen = chooseScript(written.join('\n'))
   const { pieceMs, closing } = chosen.script
-  const turn = request.messages.filter(({ role }) => role === 'tool').length
+  const results = request.messages.filter(({ role }) => role === 'tool').map(textOf)
+  const turn = results.length
   const tools = toolsOf(request)
   const call = callOfTurn(chosen.script, turn, tools)
   const reasoning =
@@ -35,7 +36,7 @@ export function answerTo(request: ChatRequest): Answer {
   return {
     text: `${heard}${said}`,
     reasoning,
-    calls: call ? [{ id: `call_${turn + 1}`, name: call.name, arguments: JSON.stringify(call.input) }] : [],
+    calls: call ? [{ id: `call_${turn + 1}`, name: call.name, arguments: argumentsOf(call, results) }] : [],
     pieceMs,
   }
 }
@@ -45,6 +46,15 @@ function callOfTurn(script: Script, turn: number, tools: readonly OfferedTool[])
   const at = script.endless && calls.length > 0 ? turn % calls.length : turn
   return calls[at] ?? null
 }
+
+const argumentsOf = ({ input }: Call, results: readonly string[]): string =>
+  JSON.stringify(input).replaceAll(
+    newestCase,
+    results
+      .join('\n')
+      .match(/appr_\w+/g)
+      ?.at(-1) ?? '',
+  )
 
 /** What an operator said to the agent is repeated, so that it can be seen to have arrived. */
 function repeatOf(lastWritten: string): string {

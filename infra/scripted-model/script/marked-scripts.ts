@@ -1,3 +1,4 @@
+import { purchaseStory } from './purchase-story.ts'
 import type { Script } from './step.ts'
 
 const words = 'A long answer that takes its time, so that there is something to watch and something to cut off. '
@@ -70,6 +71,8 @@ export const markedScripts: Readonly<Record<string, Script>> = {
   'purchase-lost': purchase('lost-letter.example', '17.50'),
   /** The same for more than a person allows with one gesture. */
   'purchase-large': purchase('grand-atlas.example', '1249.00'),
+  /** Two purchases, each followed until it is closed. */
+  'purchase-story': purchaseStory,
   /** Claims money that nobody paid. */
   revenue: {
     steps: [{ do: 'own', tool: 'report_revenue', input: { amount: '12.50', currency: 'CAD', words: 'A customer paid.' } }],

@@ -7,6 +7,9 @@ export type Step =
   /** One of the console's own tools; left out where it is not offered. */
   | { do: 'own'; tool: string; input: Readonly<Record<string, unknown>> }
 
+/** Stands in a step's input for the id of the case that its agent was told of last. */
+export const newestCase = '{the newest case}'
+
 export type Edit = Extract<Step, { do: 'write' | 'edit' }>
 
 /** What the model does, one step a turn, and what it says when all steps are done. */
