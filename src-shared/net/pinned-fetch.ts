@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { TLSSocket } from 'node:tls'
-import { Agent, buildConnector, fetch as undiciFetch } from 'undici'
+import { Agent, buildConnector, fetch as undiciFetch, Request as UndiciRequest } from 'undici'
 
 /**
  * Addresses of orchestrators: `http://host:port`, `https://host:port` (checked by the system's authorities), or
@@ -54,25 +54,32 @@ export function pinnedFetch({ sha256 }: PinnedAddress, { headersMs = 300_000 } =
     bodyTimeout: 0,
     connect: sha256 ? pinnedConnector(sha256) : { timeout: connectMs },
   })
-  return { fetch: (input, init) => through(agent, new Request(input, init)), close: () => agent.destroy() }
+  return { fetch: (input, init) => through(agent, new Request(input, init), [input, init]), close: () => agent.destroy() }
 }
 
 /**
  * Node's own fetch takes no agent of the undici package, and that package's fetch takes no Request of Node's: so the
  * request is taken apart here. Redirects are not followed: they would lead away from the pinned address.
  */
-async function through(dispatcher: Agent, request: Request): Promise<Response> {
-  const response = await undiciFetch(request.url, {
+async function through(dispatcher: Agent, request: Request, from: readonly unknown[]): Promise<Response> {
+  const asked = new UndiciRequest(request.url, {
     method: request.method,
     headers: [...request.headers],
     body: request.body ? new Uint8Array(await request.arrayBuffer()) : null,
     signal: request.signal,
     redirect: 'error',
-    dispatcher,
   })
+  const response = await undiciFetch(asked, { dispatcher })
+  if (response.body) heldWhileRead.set(response.body, [...from, request, asked])
   // The same standard twice: undici's Response differs from Node's in the identity of its class only.
   return response as unknown as Response
 }
+
+/**
+ * A request passes an abort on through links that hold nothing: once one of them is collected, a stream that is read for
+ * hours can no longer be given up. So each is held for as long as its answer's body is.
+ */
+const heldWhileRead = new WeakMap<object, readonly unknown[]>()
 
 function pinnedConnector(sha256: Buffer): buildConnector.connector {
   // A resumed TLS session shows no certificate, so none is kept.
