@@ -13,6 +13,9 @@ type Hello = { rails: { rail: string; status: string; words: string }[]; secrets
 type Kind = ExecutorReport['report']
 type Of<K extends Kind> = Extract<ExecutorReport, { report: K }>
 
+/** How often the stream of work says something: the executor takes a silent one for dead. */
+const beatMs = 5_000
+
 /** A stand-in for the orchestrator's side of the executor's calls, made from the same contract. It decides nothing. */
 export class StandInOrchestrator {
   readonly token = 'ex_stand_in_token'
@@ -128,6 +131,7 @@ export class StandInOrchestrator {
       wake.resolve()
     }
     this.#listeners.add(listener)
+    const beats = setInterval(() => listener({ work: 'beat' }), beatMs)
     const gone = (): boolean => signal?.aborted ?? false
     signal?.addEventListener('abort', () => wake.resolve(), { once: true })
     try {
@@ -137,6 +141,7 @@ export class StandInOrchestrator {
         wake = Promise.withResolvers<void>()
       }
     } finally {
+      clearInterval(beats)
       this.#listeners.delete(listener)
     }
   }
