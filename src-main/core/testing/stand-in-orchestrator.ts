@@ -36,6 +36,8 @@ export class StandInOrchestrator {
   /** Words with which `operators.invite` is refused. */
   refuseInvite: string | null = null
   readonly released: number[] = []
+  /** Decisions as they were told, in order. */
+  readonly decided: { text: string; signature: string }[] = []
   readonly enrolled: string[] = []
   readonly calls: string[] = []
   readonly blobs = new Map<string, Uint8Array>()
@@ -152,6 +154,7 @@ export class StandInOrchestrator {
           return new Blob([Buffer.from(bytes)], { type: 'image/png' })
         }),
       },
+      approvals: { decideSigned: known.approvals.decideSigned.handler(({ input }) => void this.decided.push(input)) },
       workers: {
         access: known.workers.access.handler(({ input }) => {
           if (!this.access) throw no('REFUSED', 409, 'The worker is lost.')
