@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { newId } from '#shared/pure/id.ts'
-import { hrefOf, modelsSections, moneySections, placeOf, settingsSections, type Place } from './place.ts'
+import { approvalsSections, hrefOf, modelsSections, moneySections, placeOf, settingsSections, type Place } from './place.ts'
 
 const places: Place[] = [
   { screen: 'overview' },
@@ -10,6 +10,8 @@ const places: Place[] = [
   { screen: 'trial', trialId: newId('trial') },
   { screen: 'experiments' },
   { screen: 'experiment', experimentId: newId('expt') },
+  ...approvalsSections.map((section) => ({ screen: 'approvals' as const, section })),
+  { screen: 'approvals', section: 'policy', from: newId('appr') },
   ...moneySections.map((section) => ({ screen: 'money' as const, section })),
   { screen: 'money', section: 'transfers', trialId: newId('trial') },
   { screen: 'payment', paymentId: newId('paym') },
@@ -31,6 +33,7 @@ test.each([
   '#/settings/nothing',
   '#/trials/wrkr_01h455vb4pex5vsknk084sn02q',
   '#/money/nothing',
+  '#/policy',
   '#/payments',
   '#/payments/flow_01h455vb4pex5vsknk084sn02q',
   '#/traffic/nothing',

@@ -1,18 +1,20 @@
 import { useMemo } from 'react'
+import type { ApprovalId } from '#shared/schema/ids.ts'
 import { useFeed } from '../../client/use-feed.ts'
 import { countWords } from '../../kit/figures.ts'
 import { useActions } from '../../shell/actions.ts'
 import { approvalsSections, hrefOf, type ApprovalsSection } from '../../shell/place.ts'
 import { goTo } from '../../shell/use-place.ts'
+import { Policy } from '../policy/policy.tsx'
 import { waitingFeed } from './feeds.ts'
 import { Inbox } from './inbox.tsx'
 import { PastCases } from './past-cases.tsx'
 import style from './approvals.module.css'
 
-const names = { waiting: 'Waiting', all: 'All' } as const
+const names = { waiting: 'Waiting', all: 'All', policy: 'Policy' } as const
 
 /** What a person is waited for, and everything that was ever asked. */
-export function Approvals({ section }: { section: ApprovalsSection }) {
+export function Approvals({ section, from }: { section: ApprovalsSection; from: ApprovalId | null }) {
   const waiting = useFeed(waitingFeed).value?.waiting ?? null
   useActions(
     useMemo(
@@ -22,7 +24,7 @@ export function Approvals({ section }: { section: ApprovalsSection }) {
           title: 'Back',
           group: 'Approvals',
           keys: 'Escape',
-          run: () => goTo(section === 'all' ? { screen: 'approvals', section: 'waiting' } : { screen: 'overview' }),
+          run: () => goTo(section !== 'waiting' ? { screen: 'approvals', section: 'waiting' } : { screen: 'overview' }),
         },
       ],
       [section],
@@ -49,7 +51,11 @@ export function Approvals({ section }: { section: ApprovalsSection }) {
         </nav>
         <span className={style.count}>{waiting !== null && waiting > 0 && `${countWords(waiting, 'case')} waiting`}</span>
       </header>
-      <div className={style.body}>{section === 'waiting' ? <Inbox /> : <PastCases />}</div>
+      <div className={style.body}>
+        {section === 'waiting' && <Inbox />}
+        {section === 'all' && <PastCases />}
+        {section === 'policy' && <Policy from={from} />}
+      </div>
     </div>
   )
 }
