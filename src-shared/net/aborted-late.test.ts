@@ -8,26 +8,28 @@ import { parseAddress, pinnedFetch } from './pinned-fetch.ts'
 setFlagsFromString('--expose_gc')
 const collect = runInNewContext('gc') as () => void
 
-test.each([
-  ['an address', (url: string, signal: AbortSignal) => [url, { signal }] as const],
-  ['a request', (url: string, signal: AbortSignal) => [new Request(url, { signal })] as const],
-  [
-    'several signals',
-    (url: string, signal: AbortSignal) => [url, { signal: AbortSignal.any([signal, new AbortController().signal]) }] as const,
-  ],
-])(
-  'a stream that was begun with %s is given up when it is asked, whatever was collected meanwhile',
+type Begin = (url: string, signal: AbortSignal, fetch: typeof globalThis.fetch) => Promise<Response>
+const ways: [string, Begin][] = [
+  ['an address', (url, signal, fetch) => fetch(url, { signal })],
+  ['a request', (url, signal, fetch) => fetch(new Request(url, { signal }))],
+  ['two signals', (url, signal, fetch) => fetch(url, { signal: AbortSignal.any([signal, new AbortController().signal]) })],
+]
+
+test.each(ways)(
+  'a stream begun with %s is given up when asked, whatever was collected meanwhile',
   async (_, begin) => {
     const server = createServer((_request, response) => response.writeHead(200).write('begun'))
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
-    onTestFinished(() => void server.closeAllConnections())
-    onTestFinished(() => void server.close())
+    onTestFinished(() => {
+      server.closeAllConnections()
+      server.close()
+    })
     const address = server.address()
     const url = `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`
     const { fetch } = pinnedFetch(parseAddress(url))
     const stop = new AbortController()
-    const reader = await (async () => (await fetch(...begin(url, stop.signal))).body?.getReader())()
+    const reader = await (async () => (await begin(url, stop.signal, fetch)).body?.getReader())()
     await reader?.read()
     // Each turn lets go of what the one before held.
     for (let turn = 0; turn < 5; turn += 1) {
