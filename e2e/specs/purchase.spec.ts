@@ -3,12 +3,16 @@ import { ApprovalsPage, errandMs } from '../drive/approvals-page.ts'
 import { openConsole, shell, type OpenedConsole } from '../drive/open-console.ts'
 import type { TrialPage } from '../drive/trial-page.ts'
 import { readBooks } from '../world/books.ts'
+import { shopBooks } from '../world/demo-shop.ts'
+import { filesWith } from '../world/files-with.ts'
 import { makeRepository } from '../world/repository.ts'
 import { light, World } from '../world/world.ts'
 
 // One story: an agent wants to buy two domains. One is bought with a person's leave, the other is not.
 test.describe.configure({ mode: 'serial' })
 
+/** What the executor pays with in the demo shop. */
+const card = '4242424242424242'
 const wish = 'Pay 12.34 CAD to shop.test'
 /** 12.34 CAD in the ledger's units. */
 const price = 1_234n * 10n ** 10n
@@ -74,4 +78,31 @@ test('Enter does not approve', async () => {
   await expect(approve).toBeFocused()
   await approvals.expectState(/^Waiting for a person/)
   await expect(approvals.undo).toBeHidden()
+})
+
+test('approved, it can be taken back for a while, and then goes its way: released, sent, settled', async () => {
+  await approvals.button(wish).click()
+  await expect(approvals.undo).toContainText('until then it can be taken back')
+  await expect(approvals.undo.getByRole('button', { name: 'Undo' })).toBeVisible()
+  await expect(approvals.walk).toContainText('Released', { timeout: errandMs })
+  await expect(approvals.walk).toContainText('12.34 CAD paid', { timeout: errandMs })
+  await approvals.expectState(/^Settled/)
+  await expect(approvals.undo).toBeHidden()
+})
+
+test('the shop’s own books have one order, charged once, to the card that nobody but the executor knows', async () => {
+  const books = await shopBooks(world.places)
+  expect(books.charges).toMatchObject([{ cents: 1_234, lastFour: card.slice(-4) }])
+  const paid = books.orders.filter(({ state }) => state === 'paid')
+  expect(paid).toMatchObject([{ lines: [{ name: 'calm-harbour.example', quantity: 1 }], contact: { name: 'Autocode Lab' } }])
+  expect(books.attempts).toHaveLength(1)
+  expect(await filesWith(world.places.home, card)).toEqual([])
+  expect(await filesWith(world.places.run, card)).toEqual([])
+})
+
+test('the ledger has one hold and one settlement, to the unit, and nothing is held any more', () => {
+  const [hold, settlement, ...more] = transfers()
+  expect(more).toEqual([])
+  expect(hold).toMatchObject({ phase: 'hold', amount: `${price}`, credit: 'expense/payment' })
+  expect(settlement).toMatchObject({ phase: 'settle', holdId: hold?.id, amount: `${price}` })
 })

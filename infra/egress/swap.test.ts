@@ -41,7 +41,7 @@ test.each([
     expect(world.shop.arrived).toMatchObject([{ body: arrives }])
     expect(paid.body.replaceAll(/%20|\D/g, '')).not.toContain(real)
     expect(paid.body).toContain(placeholder)
-    expect(world.swaps).toMatchObject([{ placeholder, host: 'shop.test', path: '/charge', taskId: agent.taskId }])
+    expect(world.swaps).toMatchObject([{ placeholder, host: 'shop.test', path: '/charge', taskId: null }])
     const flow = await until('it is reported', () => world.orchestrator.flows.find(({ verdict }) => verdict === 'swapped'))
     expect(flow).toMatchObject({ verdict: 'swapped', from: 'executor', card: null })
     expect(world.traces().replaceAll(/[ -]/g, '')).not.toContain(real)

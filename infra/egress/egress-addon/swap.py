@@ -31,7 +31,8 @@ async def swap(socket: str, request: http.Request, row: dict, found: Found) -> t
         "requestId": row["id"],
         "host": row["host"],
         "path": row["path"],
-        "taskId": row["taskId"],
+        # The executor acts for a purchase of a task, and never as the task itself.
+        "taskId": None if row["from"] == "executor" else row["taskId"],
         "amounts": amounts_in(request),
     }
     try:

@@ -17,8 +17,11 @@ export class PlainOffLoopbackError extends Error {
   override name = 'PlainOffLoopbackError'
 }
 
-/** A connection on which nothing moves for this long is ended (milliseconds); live streams beat more often. */
-const idleMs = 30_000
+/** How long a request may take to arrive, milliseconds. */
+const arrivalMs = 30_000
+
+/** A connection on which nothing moves for this long is ended (milliseconds); live streams beat more often, and no answer waits longer. */
+export const idleMs = 60_000
 
 /**
  * Listens and answers with the address to use: `https://host:port#sha256=…` with TLS.
@@ -42,7 +45,7 @@ export async function listen(
   const close = closable(server)
   server.setTimeout(idleMs)
   server.headersTimeout = 10_000
-  server.requestTimeout = idleMs
+  server.requestTimeout = arrivalMs
   server.maxConnections = 4_096
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)

@@ -44,7 +44,7 @@ export async function decideFlow(
 function wishFor(engine: Engine, question: FlowQuestion, { who, words }: Omit<PassAnswer, 'wish'>): FlowAnswer | null {
   const name = host.safeParse(question.host)
   if (!name.success || who.taskId === null) return refused(words, who)
-  if (who.from === 'desktop' && isNoise(name.data)) return refused('A browser calls this host by itself. It is not needed.', who)
+  if (who.from !== 'agent' && isNoise(name.data)) return refused('A browser calls this host by itself. It is not needed.', who)
   const asked = engine.run(request, {
     approvalId: newId('appr'),
     salt: newSalt(),

@@ -12,7 +12,8 @@ import { programToken } from '../operators/program-token.ts'
 import { moveFreeze } from '../freezes/move-freeze.ts'
 import { stop } from '../trials/stop.ts'
 import { caseOf } from '../approvals/case-rows.ts'
-import { decideFlow } from './decide-flow.ts'
+import { idleMs } from '../../http/listen.ts'
+import { decideFlow, waitMs } from './decide-flow.ts'
 import { noteFlows } from './note-flows.ts'
 import { proposePassing } from './propose-passing.ts'
 
@@ -55,6 +56,10 @@ test('a host that nobody has allowed becomes one case, however often and in what
     state: 'pending',
     intent: { kind: 'network', host: 'pages.example', port: 443, scheme: 'https', method: 'GET', flowId: idNumber('flow', 1) },
   })
+})
+
+test('an answer is not waited for until its connection is ended as idle', () => {
+  expect(waitMs).toBeLessThan(idleMs)
 })
 
 const allowed: Intent = {
@@ -127,6 +132,8 @@ test('the executor reaches the seller of its purchase and nobody else, and no ca
   const credential = `${executorToken}:${about.id}`
   expect(await decided({ credential, host: 'shop.example' })).toMatchObject({ answer: 'allow', who: { from: 'executor' } })
   expect((await decided({ credential, host: 'pay.shop.example' })).answer).toBe('allow')
+  expect((await decided({ credential, host: 'content-autofill.googleapis.com' })).answer).toBe('refuse')
+  expect(cases()).toBe(0)
   expect((await decided({ credential, host: 'notshop.example' })).answer).toBe('ask')
   expect((await decided({ credential, host: 'shop.example', placeholder: true })).answer).toBe('refuse')
   expect((await decided({ credential: executorToken, host: 'shop.example' })).answer).toBe('refuse')
