@@ -12,6 +12,8 @@ const places: Place[] = [
   { screen: 'experiment', experimentId: newId('expt') },
   ...approvalsSections.map((section) => ({ screen: 'approvals' as const, section })),
   { screen: 'approvals', section: 'policy', from: newId('appr') },
+  ...approvalsSections.map((section) => ({ screen: 'approvals' as const, section })),
+  { screen: 'approval', approvalId: newId('appr') },
   ...moneySections.map((section) => ({ screen: 'money' as const, section })),
   { screen: 'money', section: 'transfers', trialId: newId('trial') },
   { screen: 'payment', paymentId: newId('paym') },

@@ -13,7 +13,7 @@ import {
   type WorkerId,
 } from '#shared/schema/ids.ts'
 
-export const settingsSections = ['connection', 'operators', 'preferences', 'about'] as const
+export const settingsSections = ['connection', 'operators', 'notices', 'preferences', 'about'] as const
 export type SettingsSection = (typeof settingsSections)[number]
 
 export const modelsSections = ['endpoints', 'pairs', 'prices', 'agents'] as const
@@ -22,7 +22,7 @@ export type ModelsSection = (typeof modelsSections)[number]
 export const moneySections = ['figures', 'payments', 'transfers', 'accounts'] as const
 export type MoneySection = (typeof moneySections)[number]
 
-export const approvalsSections = ['waiting', 'all'] as const
+export const approvalsSections = ['waiting', 'all', 'policy'] as const
 export type ApprovalsSection = (typeof approvalsSections)[number]
 
 /** Where the person is. Only screens that exist. */
@@ -34,7 +34,8 @@ export type Place =
   | { screen: 'trial'; trialId: TrialId }
   | { screen: 'experiments' }
   | { screen: 'experiment'; experimentId: ExperimentId }
-  | { screen: 'approvals'; section: ApprovalsSection }
+  /** `from`: the case that a rule of the policy is written for. */
+  | { screen: 'approvals'; section: ApprovalsSection; from?: ApprovalId }
   | { screen: 'approval'; approvalId: ApprovalId }
   | { screen: 'money'; section: MoneySection; trialId?: TrialId }
   | { screen: 'payment'; paymentId: PaymentId }
@@ -60,6 +61,7 @@ export function hrefOf(place: Place): string {
     case 'money':
       return `#/money/${place.trialId ?? place.section}`
     case 'approvals':
+      return place.from ? `#/policy/${place.from}` : `#/approvals/${place.section}`
     case 'models':
     case 'settings':
       return `#/${place.screen}/${place.section}`
@@ -88,6 +90,8 @@ export function placeOf(hash: string): Place | null {
         sectionOf(screen, approvalsSections, part) ??
         one(approvalId.safeParse(part), (id) => ({ screen: 'approval', approvalId: id }))
       )
+    case 'policy':
+      return one(approvalId.safeParse(part), (id) => ({ screen: 'approvals', section: 'policy', from: id }))
     case 'money':
       return (
         sectionOf(screen, moneySections, part) ??

@@ -36,7 +36,7 @@ export function Screen({ place }: { place: Place }) {
     case 'experiment':
       return <ExperimentScreen key={place.experimentId} experimentId={place.experimentId} />
     case 'approvals':
-      return <Approvals section={place.section} />
+      return <Approvals section={place.section} from={place.from ?? null} />
     case 'approval':
       return <ApprovalScreen key={place.approvalId} approvalId={place.approvalId} />
     case 'money':

@@ -34,6 +34,13 @@ export function useShellActions(open: { palette(): void; keySheet(): void }): vo
           run: () => goTo({ screen: 'approvals', section: 'waiting' }),
         },
         {
+          id: 'go-policy',
+          title: 'Policy',
+          group: goToGroup,
+          keys: 'g r',
+          run: () => goTo({ screen: 'approvals', section: 'policy' }),
+        },
+        {
           id: 'go-money',
           title: 'Money',
           group: goToGroup,
@@ -80,7 +87,7 @@ export function useShellActions(open: { palette(): void; keySheet(): void }): vo
         },
         { id: 'next-row', title: 'Next row', group: 'Rows', keys: 'j', keysOnly: true, run: () => moveRow(1) },
         { id: 'row-before', title: 'Row before', group: 'Rows', keys: 'k', keysOnly: true, run: () => moveRow(-1) },
-        ...(['operators', 'preferences', 'about'] as const).map((section) => ({
+        ...(['operators', 'notices', 'preferences', 'about'] as const).map((section) => ({
           id: `go-settings-${section}`,
           title: `Settings: ${section}`,
           group: goToGroup,
