@@ -80,9 +80,11 @@ export function Table<R>({ label, columns, rows, keyOf, minWidth = 720, quiet }:
   )
 }
 
+type RowLinkProps = { href: string; title?: string; /** It is open beside the table. */ open?: boolean; children: ReactNode }
+
 /** A link that opens its row, wherever in the row it is pressed. */
-export const RowLink = ({ href, title, children }: { href: string; title?: string; children: ReactNode }) => (
-  <a className={style.rowLink} href={href} title={title} data-row>
+export const RowLink = ({ href, title, open, children }: RowLinkProps) => (
+  <a className={style.rowLink} href={href} title={title} aria-current={open || undefined} data-row>
     {children}
   </a>
 )

@@ -30,7 +30,8 @@ export function Frame() {
     <div className={style.frame}>
       <NavBar place={place} onSearch={openPalette} />
       <main className={style.screen} id="screen" tabIndex={-1} aria-label={nameOfScreen(place)}>
-        <ErrorBoundary key={hrefOf(place)} name={nameOfScreen(place)}>
+        {/* A request opens beside the list of them, which stays as it is. */}
+        <ErrorBoundary key={place.screen === 'traffic' ? place.screen : hrefOf(place)} name={nameOfScreen(place)}>
           <Suspense>{known && <Screen place={place} />}</Suspense>
         </ErrorBoundary>
       </main>

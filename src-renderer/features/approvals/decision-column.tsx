@@ -2,9 +2,11 @@ import type { ApprovalRow } from '#shared/contract/approvals.ts'
 import { decimalWords } from '#shared/pure/money/decimal-words.ts'
 import { isClosed, isWaiting } from '#shared/pure/guard/moves.ts'
 import { currencyOf, moneyWords } from '../../kit/money-words.ts'
+import { hrefOf } from '../../shell/place.ts'
 import { BankQuestion } from './bank-question.tsx'
 import { BudgetChange } from './budget-change.tsx'
 import { Decisions } from './decisions.tsx'
+import { WriteRule } from '../policy/write-rule.tsx'
 import { RuleWords } from './rule-words.tsx'
 import type { SheetContent } from './read-sheet.ts'
 import type { CaseView } from './sheet.tsx'
@@ -48,6 +50,7 @@ export function DecisionColumn({ content: { intent, held }, view, row }: Props) 
       )}
       {view.budget && held && !isClosed(approval) && <BudgetChange budget={view.budget} held={held.amount} />}
       <RuleWords judgement={approval.judgement} />
+      <WriteRule approval={approval} />
       {waiting && (
         <section className={style.time} aria-label="Time left">
           <p className={style.label}>Time left</p>
@@ -62,6 +65,11 @@ export function DecisionColumn({ content: { intent, held }, view, row }: Props) 
       <Undo approval={approval} />
       {payment?.state === 'challenged' && payment.challenge && <BankQuestion payment={payment} challenge={payment.challenge} />}
       <Walk row={row} />
+      {payment && (
+        <p className={style.time}>
+          <a href={hrefOf({ screen: 'payment', paymentId: payment.id })}>The payment, with its proof</a>
+        </p>
+      )}
     </>
   )
 }

@@ -12,7 +12,7 @@ import style from './payments.module.css'
 
 /** @param decimals of what was paid, the same for the whole column */
 export const paymentColumns = (decimals: number): Column<PaymentRow>[] => [
-  { id: 'when', header: 'When', width: '112px', cell: ({ payment }) => <Age at={payment.releasedAt} ago /> },
+  { id: 'when', header: 'When', width: '136px', cell: ({ payment }) => <Age at={payment.releasedAt} ago /> },
   {
     id: 'what',
     header: 'To, and for what',
@@ -43,23 +43,17 @@ export const paymentColumns = (decimals: number): Column<PaymentRow>[] => [
     cell: ({ trial }) => <span title={trial.title}>{plainText(trial.title)}</span>,
   },
   {
-    id: 'cap',
-    header: 'At most',
-    numeric: true,
-    width: '128px',
-    cell: ({ payment }) => <Money of={payment.cap} decimals={2} />,
-  },
-  {
-    id: 'cost',
+    id: 'amount',
     header: 'Cost',
     numeric: true,
-    width: '128px',
-    cell: ({ payment }) => (
-      <Money
-        of={payment.cost}
-        why={payment.state === 'failed' ? 'nothing was paid' : 'not known before it is settled'}
-        decimals={decimals}
-      />
-    ),
+    width: '212px',
+    cell: ({ payment: { state, cost, cap } }) =>
+      cost || state === 'failed' ? (
+        <Money of={cost} why="nothing was paid" decimals={decimals} />
+      ) : (
+        <span className={style.quiet}>
+          ≤ <Money of={cap} decimals={2} />
+        </span>
+      ),
   },
 ]

@@ -1,6 +1,5 @@
 import type { Payment } from '#shared/schema/payment.ts'
 import { clockWords } from '../../kit/clock-words.ts'
-import { countWords } from '../../kit/figures.ts'
 import { Part } from '../approvals/part.tsx'
 import { plainText } from '../../kit/plain-text.ts'
 import style from './payment-body.module.css'
@@ -11,7 +10,7 @@ export function PaymentProof({ payment: { proof, releasedAt, endedAt, reconciled
     ['Released', clockWords(releasedAt)],
     ['Ended', endedAt && clockWords(endedAt)],
     ['Transaction', proof.transaction],
-    ['Confirmations', proof.confirmations === null ? null : countWords(proof.confirmations, 'confirmation')],
+    ['Confirmations', proof.confirmations === null ? null : `${proof.confirmations}`],
     ['Reference', proof.reference],
     ['Nonce', proof.nonce],
     ['Bytes, SHA-256', proof.bytes],

@@ -9,11 +9,7 @@ export function PaymentStateText({ payment }: { payment: Payment }) {
   const { words, tone } = paymentWords(payment)
   return (
     <span className={style.state} data-tone={tone} title={plainText(payment.reason) || undefined}>
-      {tone === 'proof' && (
-        <span className={style.proof}>
-          <Icon of={Check} />
-        </span>
-      )}{' '}
+      {tone === 'proof' && <Icon of={Check} />}
       {words}
     </span>
   )

@@ -41,7 +41,7 @@ export function Payments() {
         {value.rows.length === 0 ? (
           <EmptyState words="Nothing was paid yet. What was asked for is above; what waits is under Approvals." />
         ) : (
-          <Table label="Payments" columns={columns} rows={value.rows} keyOf={({ payment }) => payment.id} minWidth={1_040} />
+          <Table label="Payments" columns={columns} rows={value.rows} keyOf={({ payment }) => payment.id} minWidth={1_000} />
         )}
       </div>
       <footer className={style.foot}>

@@ -1,5 +1,6 @@
-import { useState, type FocusEvent } from 'react'
+import { useMemo, useState, type FocusEvent } from 'react'
 import type { FlowRow } from '#shared/contract/traffic.ts'
+import type { FlowId } from '#shared/schema/ids.ts'
 import { Button } from '../../kit/button.tsx'
 import { Notice } from '../../kit/notice.tsx'
 import { Table } from '../../kit/table.tsx'
@@ -10,10 +11,11 @@ import style from './traffic.module.css'
 const keyOf = ({ flow }: FlowRow): string => flow.id
 
 /** Requests, the newest first. While somebody points at them, new ones wait below. */
-export function FlowTable({ rows: newest }: { rows: readonly FlowRow[] }) {
+export function FlowTable({ rows: newest, openId }: { rows: readonly FlowRow[]; openId: FlowId | null }) {
   const [pointed, setPointed] = useState(false)
   const [focused, setFocused] = useState(false)
   const { rows, fresh, settle } = useHeldOrder(newest, keyOf, pointed || focused)
+  const columns = useMemo(() => flowColumns(openId), [openId])
   const left = (event: FocusEvent) => {
     if (!event.currentTarget.contains(event.relatedTarget)) setFocused(false)
   }
@@ -25,7 +27,7 @@ export function FlowTable({ rows: newest }: { rows: readonly FlowRow[] }) {
       onFocus={() => setFocused(true)}
       onBlur={left}
     >
-      <Table label="Requests" columns={flowColumns} rows={rows} keyOf={({ row }) => keyOf(row)} minWidth={880} />
+      <Table label="Requests" columns={columns} rows={rows} keyOf={({ row }) => keyOf(row)} minWidth={openId ? 520 : 960} />
       <div className={style.fresh} aria-live="polite">
         {fresh > 0 && <Notice action={<Button onClick={settle}>Show {fresh} new</Button>}>{fresh} new requests wait</Notice>}
       </div>

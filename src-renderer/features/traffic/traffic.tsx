@@ -82,7 +82,7 @@ export function Traffic({ flowId }: { flowId: FlowId | null }) {
               {...(!filtered && { example: 'for example: GET registry.test/left-pad · let through · 84 ms' })}
             />
           )}
-          {value && value.rows.length > 0 && <FlowTable key={keyOf(filter)} rows={value.rows} />}
+          {value && value.rows.length > 0 && <FlowTable key={keyOf(filter)} rows={value.rows} openId={chosen?.flow.id ?? null} />}
         </div>
         {chosen ? <FlowDetail row={chosen} /> : value && value.hosts.length > 0 && <Hosts hosts={value.hosts} onHost={setText} />}
       </div>
