@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { ApprovalsPage, errandMs } from '../drive/approvals-page.ts'
+import { freezeAll, thawAll } from '../drive/freeze.ts'
 import { openConsole, shell, type OpenedConsole } from '../drive/open-console.ts'
 import type { TrialPage } from '../drive/trial-page.ts'
 import { readBooks } from '../world/books.ts'
@@ -13,7 +14,7 @@ test.describe.configure({ mode: 'serial' })
 
 /** What the executor pays with in the demo shop. */
 const card = '4242424242424242'
-const wish = 'Pay 12.34 CAD to shop.test'
+const [wish, secondWish] = ['Pay 12.34 CAD to shop.test', 'Pay 3.99 CAD to shop.test']
 /** 12.34 CAD in the ledger's units. */
 const price = 1_234n * 10n ** 10n
 
@@ -100,9 +101,21 @@ test('the shop’s own books have one order, charged once, to the card that nobo
   expect(await filesWith(world.places.run, card)).toEqual([])
 })
 
-test('the ledger has one hold and one settlement, to the unit, and nothing is held any more', () => {
-  const [hold, settlement, ...more] = transfers()
-  expect(more).toEqual([])
+test('the ledger has one hold for it and one settlement, to the unit', () => {
+  // Its agent goes on at once, so what is held for its next wish may follow.
+  const [hold, settlement] = transfers()
   expect(hold).toMatchObject({ phase: 'hold', amount: `${price}`, credit: 'expense/payment' })
   expect(settlement).toMatchObject({ phase: 'settle', holdId: hold?.id, amount: `${price}` })
+  expect(transfers().filter(({ phase }) => phase !== 'hold')).toHaveLength(1)
+})
+
+test('a second wish waits; frozen, it cannot be approved, and thawed it goes on', async () => {
+  await show()
+  await expect(approvals.row(secondWish)).toBeVisible({ timeout: errandMs })
+  await approvals.open(secondWish)
+  await freezeAll(approvals.page)
+  await approvals.button(secondWish).click()
+  await expect(approvals.main.getByText(/stands still|frozen|thaw/i).first()).toBeVisible()
+  await approvals.expectState(/^Waiting for a person/)
+  await thawAll(approvals.page)
 })

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises'
+import type { IncomingMessage } from 'node:http'
 import { get } from 'node:https'
 import { text } from 'node:stream/consumers'
 import { z } from 'zod'
@@ -15,8 +16,8 @@ export async function shopBooks(places: Places): Promise<BooksText> {
   const { books: address, authority } = reply.value
   // Its certificate is made out to its name, and it listens on an address.
   const options = { ca: await readFile(authority), servername: 'shop.test', checkServerIdentity: () => undefined }
-  const answer = await new Promise<string>((done, failed) => {
-    get(address, options, (response) => text(response).then(done, failed)).on('error', failed)
+  const answer = await new Promise<IncomingMessage>((done, failed) => {
+    get(address, options, done).on('error', failed)
   })
-  return books.parse(JSON.parse(answer))
+  return books.parse(JSON.parse(await text(answer)))
 }
