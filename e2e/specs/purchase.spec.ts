@@ -1,12 +1,17 @@
 import { expect, test } from '@playwright/test'
+import { z } from 'zod'
+import { moneySummary } from '#shared/contract/money.ts'
+import { exactWords } from '#shared/pure/money/exact-words.ts'
 import { ApprovalsPage, errandMs } from '../drive/approvals-page.ts'
 import { freezeAll, thawAll } from '../drive/freeze.ts'
 import { openConsole, shell, type OpenedConsole } from '../drive/open-console.ts'
 import type { TrialPage } from '../drive/trial-page.ts'
+import { autocode } from '../world/autocode.ts'
 import { readBooks } from '../world/books.ts'
 import { shopBooks } from '../world/demo-shop.ts'
 import { filesWith } from '../world/files-with.ts'
 import { makeRepository } from '../world/repository.ts'
+import { differences, headOf } from '../world/tables.ts'
 import { light, World } from '../world/world.ts'
 
 // One story: an agent wants to buy two domains. One is bought with a person's leave, the other is not.
@@ -17,6 +22,9 @@ const card = '4242424242424242'
 const [wish, secondWish] = ['Pay 12.34 CAD to shop.test', 'Pay 3.99 CAD to shop.test']
 /** 12.34 CAD in the ledger's units. */
 const price = 1_234n * 10n ** 10n
+
+/** What `autocode verify` answers. */
+const verified = z.object({ ok: z.boolean(), entries: z.int(), fault: z.unknown() })
 
 let world: World
 let opened: OpenedConsole
@@ -118,4 +126,43 @@ test('a second wish waits; frozen, it cannot be approved, and thawed it goes on'
   await expect(approvals.main.getByText(/stands still|frozen|thaw/i).first()).toBeVisible()
   await approvals.expectState(/^Waiting for a person/)
   await thawAll(approvals.page)
+})
+
+test('denied with words, it frees its money, and the agent hears the words', async () => {
+  await approvals.denyAndTell('Use a name that costs nothing.')
+  await approvals.expectState(/^Denied by /)
+  trial = await (await opened.console.trials()).open('A name for the page')
+  await trial.expectState(/^Passed/)
+  await trial.expectLine(/ was denied\. Use a name that costs nothing\./)
+  expect(transfers().map(({ phase }) => phase)).toEqual(['hold', 'settle', 'hold', 'void'])
+  const books = await shopBooks(world.places)
+  expect(books.charges).toHaveLength(1)
+})
+
+test('page, command line and ledger agree on what was spent, and nothing anywhere holds the card’s number', async () => {
+  const summary = moneySummary.parse(await autocode(world.places, 'money'))
+  expect(summary.held.amount).toBe('0')
+  const money = await opened.console.money()
+  expect(await money.spent()).toBe(exactWords(summary.spent))
+  const head = headOf(world.orchestrator.stateDb)
+  await expect.poll(() => differences(world.orchestrator.stateDb, world.console.cacheDbs(), head)).toEqual([])
+  expect(await filesWith(world.places.home, card)).toEqual([])
+})
+
+test('with every server off, the decided case is there to read, and the audit is whole', async () => {
+  await world.stopByCommand()
+  if (shell === 'web') {
+    await world.console.start()
+    await opened.console.page.reload()
+  }
+  await expect(opened.console.offlineBar).toContainText('as of')
+  await show()
+  await approvals.showAll()
+  await approvals.open(wish)
+  await approvals.expectState(/^Settled/)
+  await expect(approvals.walk).toContainText('12.34 CAD paid')
+  await expect(approvals.evidence).toContainText('Shown by its timeline')
+  const audit = verified.parse(await autocode(world.places, 'verify'))
+  expect(audit).toMatchObject({ ok: true, fault: null })
+  expect(audit.entries).toBeGreaterThan(8)
 })
