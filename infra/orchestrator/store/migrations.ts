@@ -10,6 +10,11 @@ import { tasks } from './0040-tasks.ts'
  * Everything state.db is made of, in one order: shared tables and private ones count in the same `user_version`, so a
  * later shared migration must take a number above every private one (and the other way round).
  */
-export const stateMigrations: readonly Migration[] = [...historyMigrations, secrets, tasks, programs, attention, channelSecrets].sort(
-  (a, b) => a.version - b.version,
-)
+export const stateMigrations: readonly Migration[] = [
+  ...historyMigrations,
+  secrets,
+  tasks,
+  programs,
+  attention,
+  channelSecrets,
+].sort((a, b) => a.version - b.version)

@@ -13,7 +13,7 @@ const base32 = '0123456789abcdefghjkmnpqrstvwxyz'
  * what they are worth is decided where they are swapped. Their last digit is Luhn's, so that the page takes them.
  */
 export function cardPlaceholder(paymentId: PaymentId): string {
-  const drawn = [...paymentId.slice(-10)].reduce((sum, sign) => sum * 32n + BigInt(base32.indexOf(sign)), 0n)
+  const drawn = Array.from(paymentId.slice(-10)).reduce((sum, sign) => sum * 32n + BigInt(base32.indexOf(sign)), 0n)
   const digits = placeholderPrefix + `${drawn % 1_000_000_000n}`.padStart(9, '0')
   return digits + luhnDigit(digits)
 }
