@@ -5,6 +5,7 @@ import { LiveValue } from './live-value.ts'
 import { standInApprovals } from './stand-in-approvals.ts'
 import { standInInstalls, standInModels } from './stand-in-models.ts'
 import { standInAccounts, standInSummary, standInTransfers } from './stand-in-money.ts'
+import { standInPolicies } from './stand-in-policies.ts'
 import { standInPayments } from './stand-in-payments.ts'
 import {
   standInArtifacts,
@@ -34,6 +35,7 @@ export function standInWork(fleet: readonly FleetRow[], fails: () => void) {
   const { cases, ...paid } = standInPayments(trials, fails)
   return {
     ...standInApprovals(trials, cases, fails),
+    ...standInPolicies(fails),
     ...paid,
     projects: {
       watch: os.projects.watch.handler(({ signal }) => live({ rows: trials.length > 0 ? [standInProject] : [] }, signal)),

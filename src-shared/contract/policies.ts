@@ -22,6 +22,7 @@ const change = z.object({
 
 const policyRule = z.object({
   id: z.string(),
+  /** What it is about. */
   words: z.string(),
   verdict: policyVerdict,
   shadow: z.boolean(),

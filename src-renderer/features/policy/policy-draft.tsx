@@ -1,12 +1,13 @@
 import { useMemo, useState } from 'react'
 import { contract } from '#shared/contract.ts'
 import { parsePolicy } from '#shared/pure/policy/parse.ts'
-import { ruleWords } from '#shared/pure/policy/rule-words.ts'
+import { whenWords } from '#shared/pure/policy/rule-words.ts'
 import type { PolicyRow } from '#shared/schema/approval.ts'
 import { useReasonAgainst } from '../../client/connection.ts'
 import { Button } from '../../kit/button.tsx'
 import { Notice } from '../../kit/notice.tsx'
 import { useDraft } from './draft.ts'
+import { OnlyWatches } from './only-watches.tsx'
 import { PolicyText } from './policy-text.tsx'
 import { ProposeDialog } from './propose-dialog.tsx'
 import { VerdictText } from './verdict-text.tsx'
@@ -61,9 +62,11 @@ export function PolicyDraft({ inForce }: { inForce: PolicyRow }) {
             </h2>
             <ul className={rules.list}>
               {parsed.policy.rules.map((rule) => (
-                <li key={rule.id} className={rules.rule}>
+                <li key={rule.id} className={rules.rule} data-draft>
                   <VerdictText verdict={rule.verdict} />
-                  <span className={rules.words}>{ruleWords(rule, parsed.policy.currency)}</span>
+                  <span className={rules.words}>
+                    {whenWords(rule, parsed.policy.currency)} {rule.shadow && <OnlyWatches />}
+                  </span>
                 </li>
               ))}
             </ul>

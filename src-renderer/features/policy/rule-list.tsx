@@ -1,5 +1,5 @@
 import type { PolicyRule } from '#shared/contract/policies.ts'
-import { Tag } from '../../kit/tag.tsx'
+import { OnlyWatches } from './only-watches.tsx'
 import { VerdictText } from './verdict-text.tsx'
 import style from './rule-list.module.css'
 
@@ -12,7 +12,7 @@ export function RuleList({ rules }: { rules: readonly PolicyRule[] }) {
         <li key={id} className={style.rule}>
           <VerdictText verdict={verdict} />
           <span className={style.words}>
-            {words} {shadow && <Tag hint="It decides nothing; what it would have said is kept with each case">only watches</Tag>}
+            {words} {shadow && <OnlyWatches />}
             <span className={style.id}>{id}</span>
           </span>
           <span className={style.matched} title={shadow ? 'Cases it would have decided' : 'Cases it was the one to decide'}>

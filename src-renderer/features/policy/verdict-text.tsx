@@ -8,7 +8,7 @@ const words: Record<PolicyVerdict, string> = {
   auto: 'passes',
 }
 
-/** What a policy says, in the word that stands everywhere for it. Only what nobody is asked about stands out. */
+/** What a policy says, in the word that stands everywhere for it. What nobody is asked about stands out. */
 export const VerdictText = ({ verdict }: { verdict: PolicyVerdict }) => (
   <span className={style.verdict} data-verdict={verdict}>
     {words[verdict]}

@@ -4,10 +4,18 @@ import type { IntentKind } from '../../schema/intent.ts'
 export type FactType = 'text' | 'amount' | 'number' | 'yes_no' | 'time'
 
 /** What a rule may look at. `kinds` null = every case has it; else only cases of these kinds, and a rule about it fits no other. */
-export type FactKnown = { type: FactType; kinds: readonly IntentKind[] | null; words: string }
+export type FactKnown = {
+  type: FactType
+  kinds: readonly IntentKind[] | null
+  /** As it stands in a sentence; of what is so or not, that it is so. */
+  words: string
+  /** Of what is so or not: that it is not so. */
+  not?: string
+}
 
 const paid: readonly IntentKind[] = ['payment']
 const payment = (type: FactType, words: string): FactKnown => ({ type, kinds: paid, words })
+const either = (words: string, not: string): FactKnown => ({ type: 'yes_no', kinds: paid, words, not })
 
 const known: Record<string, FactKnown> = {
   kind: { type: 'text', kinds: null, words: 'the kind of case' },
@@ -24,17 +32,17 @@ const known: Record<string, FactKnown> = {
   currency: payment('text', 'the trial’s currency'),
   amount: payment('amount', 'the amount'),
   rail: payment('text', 'the way to pay'),
-  recurring: payment('yes_no', 'that it is paid again and again'),
-  'payee.known': payment('yes_no', 'that the payee was paid before'),
-  'payee.first_paid_days': payment('number', 'the days since the payee was first paid'),
-  'evidence.page': payment('yes_no', 'that its page was seen'),
-  'evidence.alternatives': payment('number', 'the proven free ways that were tried'),
+  recurring: either('it is paid again and again', 'it is paid once'),
+  'payee.known': either('the payee was paid before', 'the payee was never paid'),
+  'payee.first_paid_days': payment('number', 'the number of days since the payee was first paid'),
+  'evidence.page': either('its page was seen', 'its page was not seen'),
+  'evidence.alternatives': payment('number', 'the number of free ways that were provably tried'),
   'budget.left': payment('amount', 'what the trial has left'),
   'spend.payee_24h': payment('amount', 'what goes to the payee within 24 hours'),
   'spend.trial_24h': payment('amount', 'what the trial pays within 24 hours'),
   'spend.all_24h': payment('amount', 'what all trials pay within 24 hours'),
-  'count.payee_1h': payment('number', 'the purchases at the payee within an hour'),
-  'count.trial_24h': payment('number', 'the purchases of the trial within 24 hours'),
+  'count.payee_1h': payment('number', 'the number of purchases at the payee within an hour'),
+  'count.trial_24h': payment('number', 'the number of purchases of the trial within 24 hours'),
 }
 
 export const factNames: readonly string[] = Object.keys(known)

@@ -28,15 +28,15 @@ test('a small purchase at a known payee passes by the rule, and says which', () 
     verdict: 'auto',
     rule: 'small',
     policyVersion: 3,
-    words: 'Passes by itself when the amount is at most 5 CAD and it is so that the payee was paid before.',
+    words: 'Passes by itself when the amount is at most 5 CAD and the payee was paid before.',
   })
 })
 
 test.each([
   ['dearer by the smallest unit', { amount: '5.000000000001' }, 'No rule'],
-  ['with an amount that is not known', { amount: null }, 'the amount is not known'],
-  ['with an amount in another currency', { currency: 'EUR' }, 'the amount is not known'],
-  ['with an amount that is no number', { amount: 'NaN' }, 'the amount is not known'],
+  ['with an amount that is not known', { amount: null }, 'it is not known what the amount is'],
+  ['with an amount in another currency', { currency: 'EUR' }, 'it is not known what the amount is'],
+  ['with an amount that is no number', { amount: 'NaN' }, 'it is not known what the amount is'],
 ])('a purchase %s asks a person', (_, change, words) => {
   expect(judged(policy(small), change)).toMatchObject({
     verdict: 'one_person',

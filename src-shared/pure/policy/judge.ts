@@ -46,8 +46,9 @@ export function judge(policy: Policy, policyVersion: number, judged: Judged): Ju
   const unsure = held.find(({ rule, met }) => met.holds === null && !rule.shadow)
   const common = { policyVersion, shadow, facts }
   if (unsure?.met.holds === null && (strictest?.verdict ?? 'auto') === 'auto') {
-    const missing = factOf(unsure.met.fact)?.words ?? unsure.met.fact
-    const words = `The rule ${unsure.rule.id} cannot be decided, because ${missing} is not known. So a person is asked.`
+    const missing = factOf(unsure.met.fact)
+    const whether = missing?.not ? `whether ${missing.words}` : `what ${missing?.words ?? unsure.met.fact} is`
+    const words = `The rule ${unsure.rule.id} cannot be decided, because it is not known ${whether}. So a person is asked.`
     return { verdict: 'one_person', rule: null, words, ...common }
   }
   if (!strictest) return { verdict: 'one_person', rule: null, words: 'No rule is about this, so a person is asked.', ...common }

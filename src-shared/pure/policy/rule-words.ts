@@ -13,6 +13,9 @@ export const verdictWords: Record<PolicyVerdict, string> = {
 export const ruleWords = ({ when, verdict, shadow }: Pick<Rule, 'when' | 'verdict' | 'shadow'>, currency: string): string =>
   cut(`${shadow ? 'Only watches: ' : ''}${verdictWords[verdict]} when ${words(when, currency)}.`)
 
+/** Only what a rule is about, for where its verdict stands beside it. */
+export const whenWords = ({ when }: Pick<Rule, 'when'>, currency: string): string => cut(`When ${words(when, currency)}`)
+
 const cut = (text: string) => (text.length <= 480 ? text : `${text.slice(0, 479)}…`)
 
 function words(condition: Condition, currency: string): string {
@@ -21,7 +24,11 @@ function words(condition: Condition, currency: string): string {
   const fact = factOf(condition.fact)
   const unit = fact?.type === 'amount' ? ` ${currency}` : ''
   const name = fact?.words ?? condition.fact
-  return condition.tests.map((test) => testWords(test, name, unit)).join(' and ')
+  return condition.tests
+    .map((test) =>
+      test.test === 'is' && test.value === false ? (fact?.not ?? name) : fact?.not ? name : testWords(test, name, unit),
+    )
+    .join(' and ')
 }
 
 const comparedWords = { at_least: 'at least', above: 'more than', at_most: 'at most', below: 'less than' }
@@ -29,7 +36,6 @@ const comparedWords = { at_least: 'at least', above: 'more than', at_most: 'at m
 function testWords(test: Test, name: string, unit: string): string {
   switch (test.test) {
     case 'is':
-      if (typeof test.value === 'boolean') return test.value ? `it is so ${name}` : `it is not so ${name}`
       return `${name} is ${test.text}${unit}`
     case 'in':
     case 'not_in': {

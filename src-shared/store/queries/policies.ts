@@ -2,7 +2,7 @@ import type { Database } from 'better-sqlite3'
 import type { PolicyRule, WhatIfAnswer } from '../../contract/policies.ts'
 import { askWords } from '../../pure/guard/ask-words.ts'
 import { parsePolicy } from '../../pure/policy/parse.ts'
-import { ruleWords } from '../../pure/policy/rule-words.ts'
+import { whenWords } from '../../pure/policy/rule-words.ts'
 import { whatIf } from '../../pure/policy/what-if.ts'
 import { approval, channel, policy, type Channel, type PolicyRow } from '../../schema/approval.ts'
 import { prepared } from '../prepared.ts'
@@ -27,7 +27,7 @@ export function policyView(db: Database): PolicyView {
   )
   const rules = parsed.policy.rules.map((rule) => ({
     id: rule.id,
-    words: ruleWords(rule, parsed.policy.currency),
+    words: whenWords(rule, parsed.policy.currency),
     verdict: rule.verdict,
     shadow: rule.shadow,
     matched: (rule.shadow ? watched : decided).get(rule.id) ?? 0,
