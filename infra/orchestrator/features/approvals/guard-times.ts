@@ -19,7 +19,7 @@ export type GuardTimes = {
 const minute = 60_000
 
 export const guardTimes: GuardTimes = {
-  lookMs: 10_000,
+  lookMs: 30_000,
   decideMs: 30 * minute,
   undoMs: 10_000,
   useMs: 10 * minute,
