@@ -37,8 +37,8 @@ export function readAuditFile(text: string): AuditFile {
 
 /** The first entry that is not as it was entered; `head` is what was noted elsewhere of how it ended, and counts more than the file. */
 export const faultOfFile = (file: AuditFile, head: string | null): AuditFault | null => {
-  const { entries, bodies, cases, devices } = file
-  const fault = auditFault({ entries, bodies, cases, devices, head: file.head })
+  const { entries, bodies, cases, payments, devices } = file
+  const fault = auditFault({ entries, bodies, cases, payments, devices, head: file.head })
   if (fault || head === null || entries.some(({ hash }) => hash === head)) return fault
   return { n: entries.length + 1, words: `It is missing: the entry with the hash ${head} is nowhere in the chain.` }
 }

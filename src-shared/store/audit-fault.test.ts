@@ -6,7 +6,7 @@ const whole = auditedCases(3)
 const faultOf = (change: (copy: Audited) => void, head = null as { n: number; hash: string } | null) => {
   const copy = structuredClone(whole)
   change(copy)
-  return auditFault({ ...copy, head })
+  return auditFault({ ...copy, payments: [], head })
 }
 const caseAt = ({ cases }: Audited, at: number) => {
   const found = cases[at]

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { AuditFault, AuditHead } from '../../pure/guard/verify-audit.ts'
 import { approval, auditBody, auditEntry, type AuditBody, type AuditEntry } from '../../schema/approval.ts'
+import { payment } from '../../schema/payment.ts'
 import { auditFault } from '../audit-fault.ts'
 import { readCursor } from '../cursor.ts'
 import { deviceRows } from './operators.ts'
@@ -16,7 +17,8 @@ export function auditView(db: Database, trialId: string | null, seen: AuditHead 
   const entries = rowsOf(db, auditEntry, 'SELECT row FROM audit ORDER BY n')
   const bodies = rowsOf(db, auditBody, 'SELECT row FROM audit_bodies ORDER BY n')
   const cases = rowsOf(db, approval, 'SELECT row FROM approvals ORDER BY id')
-  const fault = auditFault({ entries, bodies, cases, devices: deviceRows(db), head: seen })
+  const payments = rowsOf(db, payment, 'SELECT row FROM payments ORDER BY id')
+  const fault = auditFault({ entries, bodies, cases, payments, devices: deviceRows(db), head: seen })
   const ofTrial = new Set(entries.flatMap((entry) => (entry.trialId === trialId ? [entry.n] : [])))
   return {
     entries,
