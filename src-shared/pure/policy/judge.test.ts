@@ -53,6 +53,15 @@ test('a rule that fails by what is known does not wait for what is not', () => {
   })
 })
 
+test('a denial wins over whoever would be asked, and two people over one', () => {
+  const [one, two, no] = (['one_person', 'two_person', 'deny'] as const).map((verdict) =>
+    rule(verdict.slice(0, 3), 'recurring: false', verdict),
+  )
+  expect(judged(policy(small, one ?? '', no ?? '', two ?? ''))).toMatchObject({ verdict: 'deny', rule: 'den' })
+  expect(judged(policy(small, one ?? '', two ?? ''))).toMatchObject({ verdict: 'two_person', rule: 'two' })
+  expect(judged(policy(small, one ?? ''))).toMatchObject({ verdict: 'one_person', rule: 'one' })
+})
+
 test('a share is of what is left, to the unit', () => {
   const fifth = policy(rule('fifth', 'amount: { above: 20% of budget.left }', 'two_person'))
   expect(judged(fifth, { amount: '20', 'budget.left': '100' })).toMatchObject({ rule: null })

@@ -39,6 +39,8 @@ test('several faults are told at once, each at its line', () => {
 })
 
 test('nesting without end is a fault and no crash', () => {
+  for (const piece of ['{a: ', '- ', '? ', '[{', '{'])
+    expect(faults(piece.repeat(Math.floor(49_000 / piece.length)))).not.toEqual([])
   expect(faults('['.repeat(40_000))).not.toEqual([])
   expect(faults(`currency: CAD\nrules: [{id: a, then: auto, when: ${'{any: ['.repeat(4_000)}`)).not.toEqual([])
 })

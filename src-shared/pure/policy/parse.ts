@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument, type Document } from 'yaml'
+import { LineCounter, parseDocument } from 'yaml'
 import { policyVerdict } from '../../schema/approval.ts'
 import { factNames, factOf } from './fact-catalogue.ts'
 import { isTimeZone } from './local-time.ts'
@@ -14,12 +14,14 @@ const depthLimit = 8
 export function parsePolicy(text: string): Parsed {
   if (text.length > textLimit) return faulty(1, `A policy has ${textLimit} characters at most.`)
   const lines = new LineCounter()
-  let document: Document
-  try {
-    document = parseDocument(text, { lineCounter: lines, prettyErrors: false, strict: true, uniqueKeys: true, version: '1.2' })
-  } catch {
-    return faulty(1, 'This is nested so deeply that it cannot be read.')
-  }
+  // It tells of too much nesting as a fault, like of anything else.
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    strict: true,
+    uniqueKeys: true,
+    version: '1.2',
+  })
   const broken = [...document.errors, ...document.warnings]
   if (broken.length > 0)
     return {
