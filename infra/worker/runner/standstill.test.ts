@@ -29,10 +29,44 @@ threading.Thread(target=write).start()" &
   const files = ['one', 'two', 'three', 'four'].map((name) => join(home, name))
   await until('all of it runs', () => files.every((path) => existsSync(path) && statSync(path).size > 5), 20_000)
   const still = new Standstill(outermost)
-  expect(await until('it stands', () => still.stop() === 0, 5_000)).toBe(true)
+  still.stop()
+  expect(await until('it stands', () => still.running.length === 0, 5_000)).toBe(true)
   expect(await Promise.all(files.map((path) => grows(path, 400)))).toEqual([false, false, false, false])
   still.go()
   expect(await Promise.all(files.map((path) => grows(path, 5_000)))).toEqual([true, true, true, true])
+}, 60_000)
+
+test('one that forks and ends faster than anybody looks is stopped as well', async () => {
+  const { run, home } = await testRooms()
+  const outermost = run(`python3 -c "
+import os
+while True:
+  if os.fork(): os._exit(0)
+  open('chain', 'a').write('x')
+" & sleep 4730.5`)
+  const chain = join(home, 'chain')
+  await until('it runs', () => existsSync(chain) && statSync(chain).size > 50, 20_000)
+  const still = new Standstill(outermost)
+  still.stop()
+  expect(await until('it stands', () => still.running.length === 0, 5_000)).toBe(true)
+  expect(await grows(chain, 400)).toBe(false)
+  still.go()
+  expect(await grows(chain, 5_000)).toBe(true)
+}, 60_000)
+
+test('nobody hides in a namespace of its own making', async () => {
+  const { run, home } = await testRooms()
+  const outermost = run(`
+    unshare -Ur --pid --fork bash -c 'while :; do echo x >> hidden; sleep 0.01; done & unshare -Ur --pid --fork sh -c "while :; do echo x >> deeper; sleep 0.01; done"' &
+    wait`)
+  const files = ['hidden', 'deeper'].map((name) => join(home, name))
+  await until('it runs', () => files.every((path) => existsSync(path)), 20_000)
+  const still = new Standstill(outermost)
+  still.stop()
+  expect(await until('it stands', () => still.running.length === 0, 5_000)).toBe(true)
+  expect(await Promise.all(files.map((path) => grows(path, 400)))).toEqual([false, false])
+  still.go()
+  expect(await Promise.all(files.map((path) => grows(path, 5_000)))).toEqual([true, true])
 }, 60_000)
 
 test('a process that waits for a child which stands before its exec stands, too', async () => {
@@ -50,7 +84,8 @@ while True:
 "`)
   await until('it runs', () => existsSync(join(home, 'begun')), 20_000)
   const still = new Standstill(outermost)
-  expect(await until('it stands', () => still.stop() === 0, 5_000)).toBe(true)
+  still.stop()
+  expect(await until('it stands', () => still.running.length === 0, 5_000)).toBe(true)
   still.go()
 }, 60_000)
 
@@ -65,7 +100,8 @@ test('who had stopped itself before stays stopped afterwards', async () => {
   const other = await until('the other runs', () => found('4731.6'), 20_000)
   await until('one stands', () => stateOf(stopped) === 'T')
   const still = new Standstill(outermost)
-  await until('it stands', () => still.stop() === 0, 5_000)
+  still.stop()
+  await until('it stands', () => still.running.length === 0, 5_000)
   expect(stateOf(other)).toBe('T')
   still.go()
   await until('the other goes on', () => stateOf(other) === 'S')
