@@ -39,6 +39,7 @@ export async function testRooms() {
   })
   return {
     task,
+    inbox,
     home,
     freezer,
     progress,
