@@ -43,4 +43,6 @@ test('the newest rate between two assets counts, either way round; without one t
   expect(rateBetween(rates, 'CAD/12', 'USD/12')).toMatchObject({ ratio: { num: 100n, den: 138n } })
   expect(rateBetween(rates, 'EUR/12', 'CAD/12')).toBeNull()
   expect(rateBetween([], 'CAD/12', 'CAD/12')).toEqual({ ratio: { num: 1n, den: 1n }, rate: null })
+  expect(rateBetween([], 'CAD/2', 'CAD/12')).toEqual({ ratio: { num: 10n ** 10n, den: 1n }, rate: null })
+  expect(rateBetween([], 'CAD/12', 'CAD/2')).toEqual({ ratio: { num: 1n, den: 10n ** 10n }, rate: null })
 })

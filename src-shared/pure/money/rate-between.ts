@@ -13,7 +13,7 @@ export function rateBetween(
 ): { ratio: Ratio; rate: ExchangeRate | null } | null {
   const [a, b] = [scaleOf(from), scaleOf(to)]
   // The same money, counted finer or coarser.
-  if (a.code === b.code) return { ratio: { num: 10n ** BigInt(b.digits), den: 10n ** BigInt(a.digits) }, rate: null }
+  if (a.code === b.code) return { ratio: { num: finer(a.digits, b.digits), den: finer(b.digits, a.digits) }, rate: null }
   const rate = rates
     .filter(({ base, quote }) => (base === from && quote === to) || (base === to && quote === from))
     .reduce<ExchangeRate | null>((newest, each) => (newest && newest.asOf > each.asOf ? newest : each), null)
@@ -21,3 +21,6 @@ export function rateBetween(
   const [num, den] = [BigInt(rate.num), BigInt(rate.den)]
   return { ratio: rate.base === from ? { num, den } : { num: den, den: num }, rate }
 }
+
+/** How many units with `to` digits one with `from` digits is worth; 1 where those are not finer. */
+const finer = (from: number, to: number): bigint => 10n ** BigInt(Math.max(0, to - from))
