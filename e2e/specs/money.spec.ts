@@ -35,7 +35,7 @@ test('with too little money the next call is refused, in words, and the trial wa
   trial = await trials.create({
     newProject: { name: 'Reports', budget: '100' },
     title,
-    budget: '0.005',
+    budget: '0.011',
     task: { sample: 'A report over a log file (shell and awk)' },
   })
   await trial.expectState(/^Out of money/)
@@ -45,7 +45,7 @@ test('with too little money the next call is refused, in words, and the trial wa
   before = books().calls
   const spent = spentOnTokens(books())
   expect(spent).toBeGreaterThan(0n)
-  expect(spent).toBeLessThanOrEqual(5n * 10n ** 9n)
+  expect(spent).toBeLessThanOrEqual(11n * 10n ** 9n)
   await expect.poll(() => trial.exactly('Spent')).toBe(exactWords({ amount: `${spent}`, asset: 'CAD/12' }))
 })
 
