@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { ApprovalId } from '#shared/schema/ids.ts'
 import { useFeed } from '../../client/use-feed.ts'
 import { countWords } from '../../kit/figures.ts'
+import { SectionsScreen } from '../../kit/sections-screen.tsx'
 import { useActions } from '../../shell/actions.ts'
 import { approvalsSections, hrefOf, type ApprovalsSection } from '../../shell/place.ts'
 import { goTo } from '../../shell/use-place.ts'
@@ -31,31 +32,18 @@ export function Approvals({ section, from }: { section: ApprovalsSection; from: 
     ),
   )
   return (
-    <div className={style.screen}>
-      <header className={style.head}>
-        <h1 className={style.title}>Approvals</h1>
-        <nav aria-label="Approvals">
-          <ul className={style.sections}>
-            {approvalsSections.map((name) => (
-              <li key={name}>
-                <a
-                  className={style.section}
-                  href={hrefOf({ screen: 'approvals', section: name })}
-                  aria-current={name === section ? 'page' : undefined}
-                >
-                  {names[name]}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-        <span className={style.count}>{waiting !== null && waiting > 0 && `${countWords(waiting, 'case')} waiting`}</span>
-      </header>
-      <div className={style.body}>
-        {section === 'waiting' && <Inbox />}
-        {section === 'all' && <PastCases />}
-        {section === 'policy' && <Policy from={from} />}
-      </div>
-    </div>
+    <SectionsScreen
+      title="Approvals"
+      sections={approvalsSections.map((name) => ({
+        name: names[name],
+        href: hrefOf({ screen: 'approvals', section: name }),
+        current: name === section,
+      }))}
+      end={<span className={style.count}>{waiting !== null && waiting > 0 && `${countWords(waiting, 'case')} waiting`}</span>}
+    >
+      {section === 'waiting' && <Inbox />}
+      {section === 'all' && <PastCases />}
+      {section === 'policy' && <Policy from={from} />}
+    </SectionsScreen>
   )
 }

@@ -49,8 +49,9 @@ export function DecisionColumn({ content: { intent, held }, view, row }: Props) 
         </div>
       )}
       {view.budget && held && !isClosed(approval) && <BudgetChange budget={view.budget} held={held.amount} />}
-      <RuleWords judgement={approval.judgement} />
-      <WriteRule approval={approval} />
+      <RuleWords judgement={approval.judgement}>
+        <WriteRule approval={approval} />
+      </RuleWords>
       {waiting && (
         <section className={style.time} aria-label="Time left">
           <p className={style.label}>Time left</p>

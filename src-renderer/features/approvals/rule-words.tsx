@@ -1,13 +1,21 @@
+import type { ReactNode } from 'react'
 import type { Judgement } from '#shared/schema/approval.ts'
 import style from './decision-column.module.css'
 
+type Props = {
+  judgement: Judgement | null
+  /** What can be done about it. */
+  children?: ReactNode
+}
+
 /** The rule that asked, passed or refused, in words, with what it knew; and what rules that only watch would have said. */
-export function RuleWords({ judgement }: { judgement: Judgement | null }) {
+export function RuleWords({ judgement, children }: Props) {
   if (!judgement)
     return (
       <section className={style.time} aria-label="Rule">
         <p className={style.label}>Rule</p>
         <p>It could not be judged by the policy, so a person decides.</p>
+        {children}
       </section>
     )
   const { words, rule, policyVersion, facts, shadow } = judgement
@@ -24,6 +32,7 @@ export function RuleWords({ judgement }: { judgement: Judgement | null }) {
           {each.rule} only watches; it would have said {verdictWords[each.verdict]}
         </p>
       ))}
+      {children}
     </section>
   )
 }

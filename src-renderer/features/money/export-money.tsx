@@ -6,7 +6,7 @@ import { useCommand } from '../../client/use-command.ts'
 import { Button } from '../../kit/button.tsx'
 import { Icon } from '../../kit/icon.tsx'
 import { saveText } from './save-text.ts'
-import style from './money-screen.module.css'
+import style from './export-money.module.css'
 
 type Form = 'csv' | 'journal'
 const exported = (rpc: Transport['rpc'], form: Form) => rpc.money.export({ form })

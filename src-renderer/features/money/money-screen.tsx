@@ -1,5 +1,6 @@
 import { useMemo } from 'react'
 import type { TrialId } from '#shared/schema/ids.ts'
+import { SectionsScreen } from '../../kit/sections-screen.tsx'
 import { useActions } from '../../shell/actions.ts'
 import { hrefOf, moneySections, type MoneySection } from '../../shell/place.ts'
 import { goTo } from '../../shell/use-place.ts'
@@ -8,7 +9,6 @@ import { ExportMoney } from './export-money.tsx'
 import { Payments } from '../payments/payments.tsx'
 import { Figures } from './figures.tsx'
 import { Transfers } from './transfers.tsx'
-import style from './money-screen.module.css'
 
 const names = { figures: 'Figures', payments: 'Payments', transfers: 'Transfers', accounts: 'Accounts' } as const
 
@@ -30,32 +30,19 @@ export function MoneyScreen({ section, trialId }: { section: MoneySection; trial
     ),
   )
   return (
-    <div className={style.screen}>
-      <header className={style.head}>
-        <h1 className={style.title}>Money</h1>
-        <nav aria-label="Money">
-          <ul className={style.sections}>
-            {moneySections.map((name) => (
-              <li key={name}>
-                <a
-                  className={style.section}
-                  href={hrefOf({ screen: 'money', section: name })}
-                  aria-current={name === section ? 'page' : undefined}
-                >
-                  {names[name]}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-        <ExportMoney />
-      </header>
-      <div className={style.body}>
-        {section === 'figures' && <Figures />}
-        {section === 'payments' && <Payments />}
-        {section === 'transfers' && <Transfers trialId={trialId} />}
-        {section === 'accounts' && <Accounts />}
-      </div>
-    </div>
+    <SectionsScreen
+      title="Money"
+      sections={moneySections.map((name) => ({
+        name: names[name],
+        href: hrefOf({ screen: 'money', section: name }),
+        current: name === section,
+      }))}
+      end={<ExportMoney />}
+    >
+      {section === 'figures' && <Figures />}
+      {section === 'payments' && <Payments />}
+      {section === 'transfers' && <Transfers trialId={trialId} />}
+      {section === 'accounts' && <Accounts />}
+    </SectionsScreen>
   )
 }
