@@ -8,10 +8,11 @@ import { callWords, orchestratorAt, type Orchestrator } from './desk/orchestrato
 import { Reports } from './desk/reports.ts'
 import { ensureEnvironment } from './env/ensure.ts'
 import { writeTrusted } from './env/trusted.ts'
-import type { Log } from './kit/log.ts'
-import { pause } from './kit/pause.ts'
-import { privateFolder } from './kit/private-folder.ts'
-import { servePrivately } from './kit/private-socket.ts'
+import type { Log } from '#shared/program/log.ts'
+import { pause } from '#shared/program/pause.ts'
+import { privateDir } from '#shared/program/private-dir.ts'
+import { jsonServer } from '#shared/program/json-server.ts'
+import { listenUnix } from '#shared/program/unix-listener.ts'
 import type { Options } from './options.ts'
 import { places } from './places.ts'
 import { Canary, canaryHost } from './proxy/canary.ts'
@@ -35,7 +36,7 @@ export type Extras = { program?: readonly string[]; set?: Readonly<Record<string
 
 /** Starts the egress proxy, installing it when it is not there. @throws in words when it cannot start. */
 export async function startEgress(options: Options, log: Log, extras: Extras = {}): Promise<Running> {
-  const at = places(privateFolder(options.data), privateFolder(options.run))
+  const at = places(privateDir(options.data), privateDir(options.run))
   const token = readFileSync(options['token-file'], 'utf8').trim()
   const orchestrator = orchestratorAt(options.orchestrator, token)
   const environment = await ensureEnvironment(log)
@@ -49,21 +50,20 @@ export async function startEgress(options: Options, log: Log, extras: Extras = {
   const stopAsked = Promise.withResolvers<void>()
   const address = `http://127.0.0.1:${port}`
 
-  const admin = await servePrivately(at.adminSocket, (call) => {
+  const admin = jsonServer((call) => {
     const status = { instance, startedAt, address, pid: process.pid, version: environment.version }
     if (call === 'GET /status') return { status: 200, body: { ...status, proxy: proxy.now, waiting: reports.waiting } }
     if (call === 'POST /stop') return { status: 200, body: {}, after: stopAsked.resolve }
     return { status: 404, body: { words: 'There are GET /status and POST /stop.' } }
   })
-  const asked = await servePrivately(
-    at.deskSocket,
-    desk({ orchestrator, reports, probe: (credential) => canary.answer(credential), log }),
-  )
+  const asked = jsonServer(desk({ orchestrator, reports, probe: (credential) => canary.answer(credential), log }))
+  await listenUnix(admin, at.adminSocket)
+  await listenUnix(asked, at.deskSocket)
   const proxy = keepOpen(
     {
       environment,
       program: extras.program ?? [bundledProxy],
-      authority: privateFolder(at.authority),
+      authority: privateDir(at.authority),
       trusted: at.trusted,
       port,
       desk: at.deskSocket,

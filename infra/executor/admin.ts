@@ -1,5 +1,5 @@
 import type { Server } from 'node:http'
-import { jsonServer } from './kit/json-server.ts'
+import { jsonServer } from '#shared/program/json-server.ts'
 
 /** Local administration over HTTP on a socket that only this user may open. `stop` is called after the answer was sent. */
 export const adminServer = (desk: { status(): object; stop(): void }): Server =>

@@ -8,9 +8,9 @@ import { swapper } from './card/swap.ts'
 import { Attempts } from './attempts/attempts.ts'
 import { keepContact } from './contact/contact.ts'
 import { callMs, orchestratorAt, reporter } from './contact/orchestrator.ts'
-import { listenPrivate } from './kit/listen-private.ts'
-import type { Log } from './kit/log.ts'
-import { privateFolder } from './kit/private-folder.ts'
+import { listenUnix } from '#shared/program/unix-listener.ts'
+import type { Log } from '#shared/program/log.ts'
+import { privateDir } from '#shared/program/private-dir.ts'
 import type { Options } from './options.ts'
 import { places } from './places.ts'
 import { openRails } from './rails/open-rails.ts'
@@ -34,7 +34,7 @@ export async function startExecutor(
   log: Log,
   attemptsIn: (folder: string) => Attempts = (folder) => new Attempts(folder),
 ): Promise<Running> {
-  const at = places(privateFolder(options.data), privateFolder(options.run))
+  const at = places(privateDir(options.data), privateDir(options.run))
   const stopped = new AbortController()
   const token = readFileSync(options['token-file'], 'utf8').trim()
   const orchestrator = orchestratorAt(options.orchestrator, token)
@@ -63,7 +63,7 @@ export async function startExecutor(
   const servers: Server[] = [adminServer({ status, stop: stopAsked.resolve }), swapServer(swapper(orchestrator, secrets, armed))]
   for (const [index, socket] of [at.adminSocket, at.swapSocket].entries()) {
     const server = servers[index]
-    if (server) await listenPrivate(server, socket)
+    if (server) await listenUnix(server, socket)
   }
   worker.resume()
   const contact = keepContact(

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http'
 import { z } from 'zod'
-import { jsonServer } from './kit/json-server.ts'
+import { jsonServer } from '#shared/program/json-server.ts'
 import { money } from '#shared/schema/money.ts'
 import { taskId } from '#shared/schema/ids.ts'
 

@@ -1,6 +1,6 @@
 import { appendFileSync } from 'node:fs'
 import type { TaskId } from '#shared/schema/ids.ts'
-import { logTo, wordsOf } from './kit/log.ts'
+import { logTo, wordsOf } from '#shared/program/log.ts'
 import { readOptions } from './options.ts'
 import { places } from './places.ts'
 import { closeInherited } from './holder/inherited.ts'

@@ -13,6 +13,7 @@ const layers = [
   { name: 'shared/contract', at: 'src-shared/contract', may: ['shared/schema', 'shared/pure'] },
   { name: 'shared/store', at: 'src-shared/store', may: ['shared/schema', 'shared/pure', 'shared/contract'] },
   { name: 'shared/net', at: 'src-shared/net', may: ['shared/schema', 'shared/pure'] },
+  { name: 'shared/program', at: 'src-shared/program', may: [] },
   { name: 'core', at: 'src-main/core', may: ['shared/schema', 'shared/pure', 'shared/contract', 'shared/store', 'shared/net'] },
   {
     name: 'electron',
@@ -42,7 +43,7 @@ const layers = [
     (program) => ({
       name: `infra/${program}`,
       at: `infra/${program}`,
-      may: ['shared/schema', 'shared/pure', 'shared/contract', 'shared/store', 'shared/net'],
+      may: ['shared/schema', 'shared/pure', 'shared/contract', 'shared/store', 'shared/net', 'shared/program'],
     }),
   ),
 ]

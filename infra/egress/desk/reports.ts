@@ -1,7 +1,7 @@
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { flow, type Flow } from '#shared/schema/flow.ts'
-import { type Log } from '../kit/log.ts'
-import { pause } from '../kit/pause.ts'
+import { type Log } from '#shared/program/log.ts'
+import { pause } from '#shared/program/pause.ts'
 import { callWords, type Orchestrator } from './orchestrator.ts'
 
 /** Flows of one report at most, and how long they are gathered for one, in milliseconds. */

@@ -5,7 +5,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { z } from 'zod'
-import type { Log } from '../kit/log.ts'
+import type { Log } from '#shared/program/log.ts'
 import { findPython } from './python.ts'
 
 const run = promisify(execFile)

@@ -1,5 +1,5 @@
-import { type Log, wordsOf } from '../kit/log.ts'
-import { pause } from '../kit/pause.ts'
+import { type Log, wordsOf } from '#shared/program/log.ts'
+import { pause } from '#shared/program/pause.ts'
 import { type Canary, Leak } from './canary.ts'
 import { Proxy, type ProxySetup } from './proxy.ts'
 

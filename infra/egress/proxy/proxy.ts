@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { Environment } from '../env/ensure.ts'
-import type { Log } from '../kit/log.ts'
+import type { Log } from '#shared/program/log.ts'
 
 export type ProxySetup = {
   environment: Environment

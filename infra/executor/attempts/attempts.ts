@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { paymentId, type PaymentId } from '#shared/schema/ids.ts'
 import { readIfThere, writeDurable } from '../kit/durable-file.ts'
-import { privateFolder } from '../kit/private-folder.ts'
+import { privateDir } from '#shared/program/private-dir.ts'
 import { attempt, type Attempt } from './attempt.ts'
 
 /** The attempts to pay, a file each. What is kept is on the disk when `keep` returns. */
@@ -10,7 +10,7 @@ export class Attempts {
   readonly #folder: string
 
   constructor(folder: string) {
-    this.#folder = privateFolder(folder)
+    this.#folder = privateDir(folder)
   }
 
   /** @throws when the file is there but cannot be read: what was paid is not known then, and nothing may be paid. */

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { cardPlaceholder } from '#shared/pure/guard/placeholder.ts'
 import type { Attempt } from '../attempts/attempt.ts'
-import { wordsOf } from '../kit/log.ts'
+import { wordsOf } from '../kit/words-of.ts'
 import { asApproved } from '../rails/as-approved.ts'
 import type { Outcome, PayDesk } from '../rails/rail.ts'
 import type { SecretStore } from '../secrets/secret-store.ts'

@@ -1,5 +1,5 @@
 import type { Attempt } from '../attempts/attempt.ts'
-import { wordsOf } from '../kit/log.ts'
+import { wordsOf } from '../kit/words-of.ts'
 import type { Outcome } from '../rails/rail.ts'
 import type { Browser } from './browser/open-browser.ts'
 import { said } from './checkout/outcome.ts'

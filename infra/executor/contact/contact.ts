@@ -1,7 +1,7 @@
 import { safe } from '@orpc/client'
 import type { ExecutorWork } from '#shared/contract/payments.ts'
-import type { Log } from '../kit/log.ts'
-import { pause } from '../kit/pause.ts'
+import type { Log } from '#shared/program/log.ts'
+import { pause } from '#shared/program/pause.ts'
 import { callMs, callWords, type Orchestrator } from './orchestrator.ts'
 
 export type Hello = Parameters<Orchestrator['hello']>[0]

@@ -5,8 +5,9 @@ import { z } from 'zod'
 import { contract } from '#shared/contract.ts'
 import type { ExecutorReport } from '#shared/contract/payments.ts'
 import { parseAddress, pinnedFetch } from '#shared/net/pinned-fetch.ts'
-import { type Log, wordsOf } from '../kit/log.ts'
-import { pause } from '../kit/pause.ts'
+import { type Log } from '#shared/program/log.ts'
+import { wordsOf } from '../kit/words-of.ts'
+import { pause } from '#shared/program/pause.ts'
 
 const calls = { executor: contract.executor }
 export type Orchestrator = ContractRouterClient<typeof calls>['executor']

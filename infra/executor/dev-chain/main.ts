@@ -1,4 +1,4 @@
-import { wordsOf } from '../kit/log.ts'
+import { wordsOf } from '../kit/words-of.ts'
 import { readChainOptions } from './options.ts'
 import { startDevChain } from './start.ts'
 

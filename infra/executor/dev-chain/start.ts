@@ -5,8 +5,8 @@ import { generatePrivateKey, privateKeyToAccount } from 'viem/accounts'
 import { z } from 'zod'
 import { adminServer } from '../admin.ts'
 import { readIfThere, writeDurable } from '../kit/durable-file.ts'
-import { listenPrivate } from '../kit/listen-private.ts'
-import { privateFolder } from '../kit/private-folder.ts'
+import { listenUnix } from '#shared/program/unix-listener.ts'
+import { privateDir } from '#shared/program/private-dir.ts'
 import { hex } from '../rails/evm/authorization.ts'
 import { railSettings } from '../rails/settings.ts'
 import { openSecrets } from '../secrets/open.ts'
@@ -30,8 +30,8 @@ const kept = z.object({ chains: z.array(z.object({ tokens: z.array(z.object({ ad
  * settings that the executor is started with to `<data>/rails.json`.
  */
 export async function startDevChain({ data, run, port, secrets: secretsFolder }: ChainOptions) {
-  privateFolder(data)
-  privateFolder(run)
+  privateDir(data)
+  privateDir(run)
   const secrets = openSecrets({ folder: secretsFolder, vault: null })
   const key = hex(32).parse((await secrets.get(keyName)) ?? generatePrivateKey())
   await secrets.put(keyName, key)
@@ -59,7 +59,7 @@ export async function startDevChain({ data, run, port, secrets: secretsFolder }:
     status: () => ({ instance, startedAt, pid: process.pid, address: rpc, token, settings }),
     stop: stopAsked.resolve,
   })
-  await listenPrivate(admin, join(run, 'admin.sock'))
+  await listenUnix(admin, join(run, 'admin.sock'))
   return {
     ready: { instance, startedAt, address: rpc, token, settings },
     ended: Promise.race([stopAsked.promise, ended]),

@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes, scryptSync } from 'node:
 import { join } from 'node:path'
 import { z } from 'zod'
 import { readIfThere, writeDurable } from '../kit/durable-file.ts'
-import { privateFolder } from '../kit/private-folder.ts'
+import { privateDir } from '#shared/program/private-dir.ts'
 import { secretName, type SecretStore } from './secret-store.ts'
 
 const sealed = z.object({ salt: z.base64(), iv: z.base64(), tag: z.base64(), text: z.base64() })
@@ -17,7 +17,7 @@ const scrypt = { N: 2 ** 17, r: 8, p: 1, maxmem: 256 * 2 ** 20 }
  * @throws when the file is there and the key does not open it.
  */
 export function fileSecrets(folder: string, passphrase: string | null): SecretStore {
-  privateFolder(folder)
+  privateDir(folder)
   const path = join(folder, 'secrets.json')
   const held = readIfThere(path)
   const before = held && sealed.parse(JSON.parse(held.toString()))

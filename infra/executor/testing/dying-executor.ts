@@ -1,6 +1,6 @@
 import type { Attempt } from '../attempts/attempt.ts'
 import { Attempts } from '../attempts/attempts.ts'
-import { logToStderr } from '../kit/log.ts'
+import { logTo } from '#shared/program/log.ts'
 import { readOptions } from '../options.ts'
 import { startExecutor } from '../start.ts'
 
@@ -12,5 +12,5 @@ class DyingAttempts extends Attempts {
   }
 }
 
-await startExecutor(readOptions(process.argv.slice(2)), logToStderr(), (folder) => new DyingAttempts(folder))
+await startExecutor(readOptions(process.argv.slice(2)), logTo('executor'), (folder) => new DyingAttempts(folder))
 process.stdout.write('{"ready":true}\n')

@@ -1,4 +1,4 @@
-import { wordsOf } from '../kit/log.ts'
+import { wordsOf } from '../kit/words-of.ts'
 import type { Answered, LookDesk } from '../rails/rail.ts'
 
 /** Longest answer that is read, in characters: a seller's page, not a download. */

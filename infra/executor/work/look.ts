@@ -1,5 +1,5 @@
 import type { ExecutorReport, ExecutorWork } from '#shared/contract/payments.ts'
-import { wordsOf } from '../kit/log.ts'
+import { wordsOf } from '../kit/words-of.ts'
 import type { Answered, LookDesk, Rail, Seen } from '../rails/rail.ts'
 import { fetchOnce } from './fetch-once.ts'
 

@@ -2,7 +2,7 @@ import type { ExecutorReport } from '#shared/contract/payments.ts'
 import type { Attempts } from '../attempts/attempts.ts'
 import type { Attempt } from '../attempts/attempt.ts'
 import { Refused, type Report } from '../contact/orchestrator.ts'
-import { wordsOf } from '../kit/log.ts'
+import { wordsOf } from '../kit/words-of.ts'
 import type { Outcome, PayDesk, Rail } from '../rails/rail.ts'
 
 /** What paying needs beside a rail. */

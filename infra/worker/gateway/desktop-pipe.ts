@@ -1,6 +1,6 @@
 import { createConnection } from 'node:net'
 import { type Framed } from '../kit/framed.ts'
-import { wordsOf } from '../kit/log.ts'
+import { wordsOf } from '#shared/program/log.ts'
 import type { Pipe, PipeControl } from './pipe.ts'
 import { RfbGate } from './rfb/gate.ts'
 import { RfbError } from './rfb/messages.ts'

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SessionId, TaskId } from '#shared/schema/ids.ts'
-import { type Log, wordsOf } from '../kit/log.ts'
-import { privateDir } from '../kit/private-dir.ts'
+import { type Log, wordsOf } from '#shared/program/log.ts'
+import { privateDir } from '#shared/program/private-dir.ts'
 import { HeldTerminal } from './terminal/terminal.ts'
 import type { HeldSession, HolderAsk, HolderSay } from './words.ts'
 

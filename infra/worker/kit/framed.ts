@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream'
 import { encodeFrame, type Frame, FrameError, FrameReader } from '#shared/pure/frames.ts'
-import { wordsOf } from './log.ts'
+import { wordsOf } from '#shared/program/log.ts'
 
 /** One framed conversation over a socket. */
 export type Framed = {

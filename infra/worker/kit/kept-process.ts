@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { BackOff } from './back-off.ts'
-import { type Log, wordsOf } from './log.ts'
+import { type Log, wordsOf } from '#shared/program/log.ts'
 
 export type KeptProcess = {
   /** Ends it for good; resolves when it is gone and reaped. */

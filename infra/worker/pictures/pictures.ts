@@ -1,6 +1,6 @@
 import { BackOff } from '../kit/back-off.ts'
-import { type Log, wordsOf } from '../kit/log.ts'
-import { pause } from '../kit/pause.ts'
+import { type Log, wordsOf } from '#shared/program/log.ts'
+import { pause } from '#shared/program/pause.ts'
 import { watchDesktop } from '../rfb-client/viewer.ts'
 import { type Thumbnail, thumbnail, toPng } from './thumbnail.ts'
 

@@ -4,8 +4,8 @@ import type { ReadableStream as NodeStream } from 'node:stream/web'
 import { pipeline } from 'node:stream/promises'
 import { parseAddress, type PinnedFetch, pinnedFetch } from '#shared/net/pinned-fetch.ts'
 import { BackOff } from '../kit/back-off.ts'
-import { wordsOf } from '../kit/log.ts'
-import { pause } from '../kit/pause.ts'
+import { wordsOf } from '#shared/program/log.ts'
+import { pause } from '#shared/program/pause.ts'
 
 /** Longest body of a call, in bytes; the gateway's own limit. */
 const bodyLimit = 8 * 1024 * 1024

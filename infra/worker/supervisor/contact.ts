@@ -1,8 +1,8 @@
 import { safe } from '@orpc/client'
 import type { WorkerDescription, WorkerOrder } from '#shared/contract/workers.ts'
 import { BackOff } from '../kit/back-off.ts'
-import type { Log } from '../kit/log.ts'
-import { pause } from '../kit/pause.ts'
+import type { Log } from '#shared/program/log.ts'
+import { pause } from '#shared/program/pause.ts'
 import { callMs, callWords, type Orchestrator } from './orchestrator.ts'
 import type { Sample } from './sample.ts'
 

@@ -4,7 +4,7 @@ import { OpenAPILink } from '@orpc/openapi-client/fetch'
 import { z } from 'zod'
 import { contract } from '#shared/contract.ts'
 import { parseAddress, pinnedFetch } from '#shared/net/pinned-fetch.ts'
-import { wordsOf } from '../kit/log.ts'
+import { wordsOf } from '#shared/program/log.ts'
 
 const calls = { worker: contract.worker }
 

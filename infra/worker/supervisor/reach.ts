@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { parseAddress } from '#shared/net/pinned-fetch.ts'
 import type { SshListen } from '../holder/sshd/sshd.ts'
 import { BackOff } from '../kit/back-off.ts'
-import { type Log, wordsOf } from '../kit/log.ts'
+import { type Log, wordsOf } from '#shared/program/log.ts'
 import type { SupervisorArguments } from '../options.ts'
 
 /** Where this worker's sshd listens, and the address that consoles are told. */

@@ -1,7 +1,7 @@
 import { isDefinedError, safe } from '@orpc/client'
 import type { WorkerReport } from '#shared/contract/workers.ts'
 import { BackOff } from '../kit/back-off.ts'
-import { type Log, wordsOf } from '../kit/log.ts'
+import { type Log, wordsOf } from '#shared/program/log.ts'
 import type { Orchestrator } from './orchestrator.ts'
 import { callMs } from './orchestrator.ts'
 

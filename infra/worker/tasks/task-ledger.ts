@@ -1,6 +1,6 @@
 import { appendLines, readLines } from '../kit/lines.ts'
 import { readJson, writeAtomic } from '../kit/atomic-file.ts'
-import { privateDir } from '../kit/private-dir.ts'
+import { privateDir } from '#shared/program/private-dir.ts'
 import {
   attemptEnd,
   type AttemptEnd,

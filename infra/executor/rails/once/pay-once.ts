@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import type { MoneyText } from '#shared/schema/money.ts'
 import type { Payment } from '#shared/schema/payment.ts'
 import type { Attempt } from '../../attempts/attempt.ts'
-import { wordsOf } from '../../kit/log.ts'
-import { pause } from '../../kit/pause.ts'
+import { wordsOf } from '../../kit/words-of.ts'
+import { pause } from '#shared/program/pause.ts'
 import type { Outcome, PayDesk, Rail } from '../rail.ts'
 
 type Proof = Payment['proof']

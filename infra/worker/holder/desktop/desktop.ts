@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type KeptProcess, keepRunning } from '../../kit/kept-process.ts'
-import type { Log } from '../../kit/log.ts'
+import type { Log } from '#shared/program/log.ts'
 import { findProgram, systemPath } from '../../kit/programs.ts'
 import type { Places } from '../../places.ts'
 import type { Sandbox, SandboxDisplay } from '../sandbox/sandbox.ts'

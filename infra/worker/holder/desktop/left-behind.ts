@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs'
 import { z } from 'zod'
 import { readJson, writeAtomic } from '../../kit/atomic-file.ts'
-import { answers } from '../../kit/unix-listener.ts'
+import { answers } from '#shared/program/unix-listener.ts'
 
 const note = z.object({ display: z.int().nonnegative() })
 

@@ -1,7 +1,7 @@
 import { chownSync, mkdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { type KeptProcess, keepRunning } from '../../kit/kept-process.ts'
-import type { Log } from '../../kit/log.ts'
+import type { Log } from '#shared/program/log.ts'
 import { systemPath } from '../../kit/programs.ts'
 import type { Places } from '../../places.ts'
 import { type Stranger, strangerReach } from '../sandbox/stranger.ts'

@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { open, rm, type FileHandle } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Log, wordsOf } from '../../kit/log.ts'
+import { type Log, wordsOf } from '#shared/program/log.ts'
 
 type Segment = { start: number; length: number; path: string }
 

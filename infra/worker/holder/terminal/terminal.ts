@@ -1,6 +1,6 @@
 import type { SessionId } from '#shared/schema/ids.ts'
 import type { Session, TerminalSize } from '#shared/schema/session.ts'
-import type { Log } from '../../kit/log.ts'
+import type { Log } from '#shared/program/log.ts'
 import { ByteLog } from './byte-log.ts'
 import { openPty, type Pty } from './pty.ts'
 import { Ring } from './ring.ts'
